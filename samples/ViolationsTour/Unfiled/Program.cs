@@ -1,0 +1,1 @@
+Console.WriteLine("A service whose algorithm filing nobody has written down.");
