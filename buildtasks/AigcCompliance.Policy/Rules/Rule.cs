@@ -52,6 +52,9 @@ internal sealed class Rule
     /// <summary>Severity when nobody configured it.</summary>
     public RuleLevel Level { get; }
 
+    /// <summary>Whether the duty is owed to the public only, so that scope Enterprise silences the rule.</summary>
+    public bool PublicOnly { get; init; }
+
     /// <summary>The clauses served.</summary>
     public IReadOnlyList<Clause> Clauses { get; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 
 namespace AigcCompliance.Rules;
@@ -31,7 +32,12 @@ internal sealed class Text
         var localised = new object?[args.Length];
         for (var i = 0; i < args.Length; i++)
         {
-            localised[i] = args[i] is Text t ? t.For(culture) : args[i];
+            localised[i] = args[i] switch
+            {
+                Text t => t.For(culture),
+                Message m => m.For(culture),
+                var other => other,
+            };
         }
 
         return string.Format(CultureInfo.InvariantCulture, For(culture), localised);
@@ -40,6 +46,43 @@ internal sealed class Text
     /// <inheritdoc />
     public override string ToString() => En;
 
+    /// <summary>The culture a host asks for, or the culture of its user interface when it asks for none.</summary>
+    public static CultureInfo Reader(IFormatProvider? formatProvider)
+    {
+#pragma warning disable RS1035 // What LocalizableResourceString does too: the host's language decides when the compiler passes no culture.
+        return formatProvider as CultureInfo ?? CultureInfo.CurrentUICulture;
+#pragma warning restore RS1035
+    }
+
     /// <summary>Whether a culture reads Chinese.</summary>
     public static bool IsChinese(CultureInfo culture) => culture.TwoLetterISOLanguageName == "zh";
+}
+
+/// <summary>A text with its placeholders filled, still readable in both languages. Immutable; safe to share between threads.</summary>
+internal sealed class Message : IFormattable
+{
+    private readonly Text text;
+    private readonly object?[] args;
+
+    /// <summary>Creates a message.</summary>
+    /// <param name="text">The wording.</param>
+    /// <param name="args">Placeholder values; a <see cref="Text"/> or <see cref="Message"/> is itself localised.</param>
+    public Message(Text text, params object?[] args)
+    {
+        this.text = text;
+        this.args = args;
+    }
+
+    /// <summary>The message in a culture's language.</summary>
+    public string For(CultureInfo culture) => text.Format(culture, args);
+
+    /// <inheritdoc />
+    public string ToString(string? format, IFormatProvider? formatProvider) =>
+        For(Text.Reader(formatProvider));
+
+    /// <inheritdoc />
+    public override string ToString() => ToString(null, null);
+
+    /// <summary>A text without placeholders is a message.</summary>
+    public static implicit operator Message(Text text) => new(text);
 }

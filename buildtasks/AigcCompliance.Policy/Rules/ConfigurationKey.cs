@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace AigcCompliance.Rules;
+
+/// <summary>Where a configuration key is written.</summary>
+internal enum ConfigurationHome
+{
+    /// <summary>An MSBuild property.</summary>
+    Property,
+
+    /// <summary>A key in <c>.editorconfig</c> or <c>.globalconfig</c>.</summary>
+    EditorConfig,
+}
+
+/// <summary>A configuration key that the product reads. Everything else that starts like one is AIGC9010.</summary>
+internal sealed class ConfigurationKey
+{
+    private ConfigurationKey(ConfigurationHome home, string name, string[] values, string en, string zh)
+    {
+        Home = home;
+        Name = name;
+        Values = values;
+        Meaning = new Text(en, zh);
+    }
+
+    /// <summary>Where it is written.</summary>
+    public ConfigurationHome Home { get; }
+
+    /// <summary>Name, matched without regard to case.</summary>
+    public string Name { get; }
+
+    /// <summary>Allowed values, the default first, matched without regard to case; empty when free text.</summary>
+    public IReadOnlyList<string> Values { get; }
+
+    /// <summary>What it does.</summary>
+    public Text Meaning { get; }
+
+    /// <summary>Every key.</summary>
+    public static IReadOnlyList<ConfigurationKey> All { get; } =
+    [
+        new(ConfigurationHome.Property, "AigcService", ["false", "true"],
+            "This project is the service: the gates apply to it.", "本项目即服务本身：启用构建门禁。"),
+        new(ConfigurationHome.Property, "AigcMode", ["Default", "Off", "Recommended", "Strict"],
+            "How strict the rules are.", "规则的严格程度。"),
+        new(ConfigurationHome.Property, "AigcServiceScope", ["Public", "Enterprise"],
+            "Whether the service is offered to the public in mainland China.", "服务是否面向中国境内公众提供。"),
+        new(ConfigurationHome.Property, "AigcComplianceRoot", [],
+            "Folder that holds compliance/aigc.json; found by walking up from the project when unset.", "包含 compliance/aigc.json 的文件夹；未设置时自项目目录向上查找。"),
+        new(ConfigurationHome.EditorConfig, "aigc.test_code", ["ignore", "report"],
+            "Whether test projects are analysed.", "是否分析测试项目。"),
+    ];
+
+    /// <summary>Finds a key by its name; null when unknown.</summary>
+    public static ConfigurationKey? Find(ConfigurationHome home, string name) =>
+        All.FirstOrDefault(k => k.Home == home && string.Equals(k.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The known key that a misspelt name most likely means; null when none is near.</summary>
+    public static ConfigurationKey? Nearest(ConfigurationHome home, string name)
+    {
+        var best = All.Where(k => k.Home == home)
+            .Select(k => (Key: k, Distance: Distance(k.Name.ToUpperInvariant(), name.ToUpperInvariant())))
+            .OrderBy(x => x.Distance)
+            .First();
+        return best.Distance <= 4 ? best.Key : null;
+    }
+
+    /// <summary>Whether a value is allowed.</summary>
+    public bool Allows(string value) =>
+        Values.Count == 0 || Values.Any(v => string.Equals(v, value.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    // Levenshtein distance; names are short, so the simple table is enough.
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var next = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = row[j];
+                row[j] = next;
+            }
+        }
+
+        return row[b.Length];
+    }
+}
