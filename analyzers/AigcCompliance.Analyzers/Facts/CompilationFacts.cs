@@ -1,0 +1,279 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AigcCompliance.Analyzers.Facts;
+
+/// <summary>
+/// What one compilation does with models. Shared by every rule, filled on demand, safe for concurrent use; dies with its compilation.
+/// </summary>
+internal sealed class CompilationFacts
+{
+    private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Cache = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IOperation>> callSites = new(SymbolEqualityComparer.Default);
+    private readonly AnalyzerConfigOptionsProvider options;
+    private readonly bool isTestCode;
+    private readonly bool seesOwnAttributes;
+
+    private CompilationFacts(Compilation compilation, AnalyzerOptions analyzerOptions, CancellationToken cancel)
+    {
+        Compilation = compilation;
+        options = analyzerOptions.AnalyzerConfigOptionsProvider;
+        Mode = Property(options, "AigcMode", Mode.Default);
+        Scope = Property(options, "AigcServiceScope", ServiceScope.Public);
+        isTestCode = AiReferences.AnyTestFrameworkIn(compilation)
+            || (options.GlobalOptions.TryGetValue("build_property.IsTestProject", out var test) && test.Equals("true", StringComparison.OrdinalIgnoreCase));
+
+        seesOwnAttributes = compilation.GetTypesByMetadataName(KnownNames.ModelCallAttribute).Any();
+
+        var own = new List<ApiRule>();
+        foreach (var file in analyzerOptions.AdditionalFiles.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)))
+        {
+            if (file.GetText(cancel) is { } text)
+            {
+                own.AddRange(ApiFile.Parse(text.Lines.Select(l => l.ToString())).Rules);
+            }
+        }
+
+        Matcher = new ApiMatcher(ApiCatalog.With(own));
+        IsActive = Mode != Mode.Off && AiReferences.AnyIn(compilation, Matcher.Catalog);
+        Origins = new OriginWalker(this);
+    }
+
+    /// <summary>The compilation.</summary>
+    public Compilation Compilation { get; }
+
+    /// <summary>Strictness.</summary>
+    public Mode Mode { get; }
+
+    /// <summary>Whom the service is offered to.</summary>
+    public ServiceScope Scope { get; }
+
+    /// <summary>Whether there is anything to look for; when not, rules register nothing.</summary>
+    public bool IsActive { get; }
+
+    /// <summary>Matches methods against the catalog.</summary>
+    public ApiMatcher Matcher { get; }
+
+    /// <summary>Follows values back to where they come from.</summary>
+    public OriginWalker Origins { get; }
+
+    /// <summary>Whether nobody outside this compilation can call what it declares.</summary>
+    public bool IsApplication => Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary;
+
+    /// <summary>The facts of a compilation, made on first use.</summary>
+    public static CompilationFacts Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancel)
+    {
+        if (!Cache.TryGetValue(compilation, out var facts))
+        {
+            facts = new CompilationFacts(compilation, options, cancel);
+            facts = Cache.GetValue(compilation, _ => facts);
+        }
+
+        return facts;
+    }
+
+    /// <summary>Whether a rule reports at all in this mode and scope.</summary>
+    public bool Reports(Rule rule) => Preset.SeverityOf(rule, Mode, Scope) != Severity.None;
+
+    /// <summary>Whether code in a tree counts as the service: test code does not, unless <c>aigc.test_code = report</c>.</summary>
+    public bool IsServiceCode(SyntaxTree tree) =>
+        !isTestCode
+        || (options.GetOptions(tree).TryGetValue("aigc.test_code", out var value) && value.Trim().Equals("report", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Binds a tree of this compilation.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) =>
+#pragma warning disable RS1030 // Facts look beyond the tree that a callback is about; inside the driver this is its cached model.
+        Compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+
+    /// <summary>The model call an operation is; null when it is none.</summary>
+    public ModelCall? ModelCallAt(IOperation operation)
+    {
+        var (method, client) = operation switch
+        {
+            IInvocationOperation i => (i.TargetMethod, i.Instance ?? Receiver(i)),
+            IMethodReferenceOperation { Parent: not INameOfOperation } r => (r.Method, r.Instance),
+            _ => (null, null),
+        };
+        if (method is null)
+        {
+            return null;
+        }
+
+        var rule = Matcher.Match(method);
+        if (rule is null && seesOwnAttributes && method.HasAttribute(KnownNames.ModelCallAttribute))
+        {
+            rule = OwnModelCall;
+        }
+
+        return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict || PromptFunctions.IsRunBy(operation, client, this)))
+            ? new ModelCall(operation, method, rule, client)
+            : null;
+    }
+
+    /// <summary>Whether the client behind a call is governed.</summary>
+    public Governance GovernanceOf(ModelCall call, CancellationToken cancel)
+    {
+        var symbol = EnclosingSymbol(call.Operation, cancel);
+        if (symbol.IsInside(KnownNames.ContentLoggedAttribute) || call.Method.IsInside(KnownNames.ContentLoggedAttribute))
+        {
+            return Governance.Governed;
+        }
+
+        return call.Client is null ? Governance.Ungoverned : Origins.GovernanceOf(call.Client, cancel);
+    }
+
+    /// <summary>
+    /// Whether a call is somebody else's to report: it sits in an <c>IChatClient</c> implementation, which <c>AddModel</c> can govern; or it
+    /// passes the call on to the abstraction that its own type implements (middleware is not a new call); or its method is marked as a
+    /// model call itself. In each case the callers are asked instead.
+    /// </summary>
+    public bool IsInsideClient(ModelCall call, CancellationToken cancel)
+    {
+        var symbol = EnclosingSymbol(call.Operation, cancel);
+        if (symbol.IsInside(KnownNames.ModelCallAttribute))
+        {
+            return true;
+        }
+
+        for (var type = symbol?.ContainingType; type is not null; type = type.ContainingType)
+        {
+            var own = Matcher.ClientTypesOf(type);
+            if (own.Count > 0 && (own.Contains(KnownNames.IChatClient) || own.Overlaps(Matcher.ClientTypesOf(call.Client?.Type))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the call goes to a stand-in: a type of this compilation that says so by its name.</summary>
+    public bool IsStandIn(ModelCall call) =>
+        call.Client?.Type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } type
+        && StandInWords.Any(w => type.Name.StartsWith(w, StringComparison.Ordinal));
+
+    /// <summary>
+    /// Every place in this compilation where a method is invoked or a constructor runs, also through the interface members it implements.
+    /// Binds only where the name occurs.
+    /// </summary>
+    public IReadOnlyList<IOperation> CallSitesOf(IMethodSymbol method, CancellationToken cancel)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        return callSites.TryGetValue(method, out var known) ? known : callSites.GetOrAdd(method, FindCallSites(method, cancel));
+    }
+
+    /// <summary>Whether a name occurs anywhere in the compilation's own code.</summary>
+    public bool AnyTreeMentions(string name, CancellationToken cancel) =>
+        Compilation.SyntaxTrees.Any(t => TreeIndex.Of(t, cancel).Contains(name));
+
+    /// <summary>Operations at every occurrence of a name, as <paramref name="pick"/> finds them from the token's parent.</summary>
+    public IEnumerable<T> OperationsAt<T>(string name, Func<SyntaxNode, SyntaxNode?> pick, CancellationToken cancel)
+        where T : class, IOperation
+    {
+        foreach (var tree in Compilation.SyntaxTrees)
+        {
+            var positions = TreeIndex.Of(tree, cancel).PositionsOf(name);
+            if (positions.Count == 0)
+            {
+                continue;
+            }
+
+            var root = tree.GetRoot(cancel);
+            var model = ModelOf(tree);
+            foreach (var position in positions)
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (root.FindToken(position).Parent is { } parent && pick(parent) is { } node && model.GetOperation(node, cancel) is T operation)
+                {
+                    yield return operation;
+                }
+            }
+        }
+    }
+
+    /// <summary>The method, property or field whose code an operation is part of.</summary>
+    public ISymbol? EnclosingSymbol(IOperation operation, CancellationToken cancel) =>
+        operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart, cancel);
+
+    private static readonly string[] StandInWords = ["Fake", "Stub", "Mock", "Dummy", "Null"];
+
+    private static readonly ApiRule OwnModelCall = new("", "", ApiKind.Generate, "any", streaming: false);
+
+    private static T Property<T>(AnalyzerConfigOptionsProvider provider, string name, T fallback)
+        where T : struct, Enum =>
+        provider.GlobalOptions.TryGetValue("build_property." + name, out var value)
+        && Enum.TryParse<T>(value.Trim(), ignoreCase: true, out var parsed)
+            ? parsed
+            : fallback;
+
+    /// <summary>The receiver of an extension method, also when it is called as a static one.</summary>
+    private static IOperation? Receiver(IInvocationOperation invocation) =>
+        (invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod).IsExtensionMethod
+            ? invocation.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value
+            : null;
+
+    private IReadOnlyList<IOperation> FindCallSites(IMethodSymbol method, CancellationToken cancel)
+    {
+        var targets = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { method };
+        if (method.MethodKind == MethodKind.Constructor)
+        {
+            return OperationsAt<IObjectCreationOperation>(method.ContainingType.Name, CreationOf, cancel)
+                .Concat(OperationsAt<IObjectCreationOperation>(TreeIndex.ImplicitNew, n => n as ImplicitObjectCreationExpressionSyntax, cancel))
+                .Where(o => o.Constructor is not null && targets.Contains(o.Constructor.OriginalDefinition))
+                .ToList<IOperation>();
+        }
+
+        foreach (var @interface in method.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
+        {
+            foreach (var member in @interface.GetMembers(method.Name))
+            {
+                if (SymbolEqualityComparer.Default.Equals(method.ContainingType!.FindImplementationForInterfaceMember(member), method))
+                {
+                    targets.Add(member.OriginalDefinition);
+                }
+            }
+        }
+
+        for (var o = method.OverriddenMethod; o is not null; o = o.OverriddenMethod)
+        {
+            targets.Add(o.OriginalDefinition);
+        }
+
+        return OperationsAt<IInvocationOperation>(method.Name, InvocationOf, cancel)
+            .Where(i => targets.Contains((i.TargetMethod.ReducedFrom ?? i.TargetMethod).OriginalDefinition))
+            .ToList<IOperation>();
+    }
+
+    /// <summary>The invocation that a name is the method of.</summary>
+    internal static SyntaxNode? InvocationOf(SyntaxNode name)
+    {
+        var expression = name.Parent is MemberAccessExpressionSyntax member && member.Name == name ? member
+            : name.Parent is MemberBindingExpressionSyntax binding && binding.Name == name ? (SyntaxNode)binding
+            : name;
+        return expression.Parent is InvocationExpressionSyntax invocation && invocation.Expression == expression ? invocation : null;
+    }
+
+    private static SyntaxNode? CreationOf(SyntaxNode name)
+    {
+        var node = name;
+        while (node.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax)
+        {
+            node = node.Parent;
+        }
+
+        return node.Parent is ObjectCreationExpressionSyntax creation && creation.Type == node ? creation : null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace AigcCompliance.Analyzers.Facts;
+
+/// <summary>Full names of the types that rules ask for by name. One home, so that a misspelling is seen once.</summary>
+internal static class KnownNames
+{
+    public const string VerifiedUser = "AigcCompliance.VerifiedUser";
+    public const string ContentLogOptions = "AigcCompliance.ContentLogOptions";
+    public const string ModelCallAttribute = "AigcCompliance.ModelCallAttribute";
+    public const string ContentLoggedAttribute = "AigcCompliance.ContentLoggedAttribute";
+    public const string LabelsAttribute = "AigcCompliance.LabelsAttribute";
+    public const string VerifiesUserAttribute = "AigcCompliance.VerifiesUserAttribute";
+
+    public const string IChatClient = "Microsoft.Extensions.AI.IChatClient";
+    public const string EndpointRouteBuilderExtensions = "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions";
+    public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
+    public const string ControllerBase = "Microsoft.AspNetCore.Mvc.ControllerBase";
+    public const string ApiControllerAttribute = "Microsoft.AspNetCore.Mvc.ApiControllerAttribute";
+    public const string ControllerAttribute = "Microsoft.AspNetCore.Mvc.ControllerAttribute";
+    public const string NonActionAttribute = "Microsoft.AspNetCore.Mvc.NonActionAttribute";
+    public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
+    public const string BindServiceMethodAttribute = "Grpc.Core.BindServiceMethodAttribute";
+    public const string IAuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
+    public const string IAllowAnonymous = "Microsoft.AspNetCore.Authorization.IAllowAnonymous";
+}

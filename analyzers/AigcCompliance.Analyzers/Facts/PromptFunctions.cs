@@ -1,0 +1,61 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AigcCompliance.Analyzers.Facts;
+
+/// <summary>
+/// Semantic Kernel runs native functions and prompts through the same methods. Running one is a model call for certain when the function
+/// was made from a prompt, or was looked up in a plugin that this compilation imports from prompts.
+/// </summary>
+internal static class PromptFunctions
+{
+    private static readonly string[] Factories =
+    [
+        "CreateFunctionFromPrompt", "CreateFromPrompt", "FromPromptYaml", "CreateFunctionFromPromptYaml", "CreateFunctionFromMarkdown",
+    ];
+
+    private static readonly string[] PluginImports =
+    [
+        "ImportPluginFromPromptDirectory", "CreatePluginFromPromptDirectory", "AddFromPromptDirectory",
+        "ImportPluginFromPromptDirectoryYaml", "CreatePluginFromPromptDirectoryYaml",
+    ];
+
+    // Plugins of the framework whose functions are prompts, though they are imported as objects.
+    private static readonly string[] PromptPlugins = ["ConversationSummaryPlugin"];
+
+    /// <summary>Whether an invocation surely runs a prompt.</summary>
+    public static bool IsRunBy(IOperation operation, IOperation? client, CompilationFacts facts)
+    {
+        var values = operation is IInvocationOperation invocation ? invocation.Arguments.Select(a => a.Value).ToList() : [];
+        if (client is not null)
+        {
+            values.Add(client);
+        }
+
+        return values.Any(value => IsFunction(value) && facts.Origins.Leaves(value, CancellationToken.None).Any(leaf => IsPrompt(leaf, facts)));
+    }
+
+    private static bool IsFunction(IOperation value) => value.Type.IsOrInherits("Microsoft.SemanticKernel.KernelFunction");
+
+    private static bool IsPrompt(IOperation leaf, CompilationFacts facts) => leaf switch
+    {
+        IInvocationOperation { TargetMethod.Name: "GetFunction" or "TryGetFunction" } lookup =>
+            lookup.Arguments.Any(a => a.Value.ConstantValue is { HasValue: true, Value: string plugin } && IsPromptPlugin(plugin, facts)),
+        IInvocationOperation made => Factories.Contains(made.TargetMethod.Name),
+        // kernel.Plugins["Summaries"]["Short"], or a plugin just imported: plugin["Short"]
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } plugin } =>
+            plugin is IPropertyReferenceOperation { Property.IsIndexer: true } outer
+                ? outer.Arguments.Any(a => a.Value.ConstantValue is { HasValue: true, Value: string name } && IsPromptPlugin(name, facts))
+                : facts.Origins.Leaves(plugin, CancellationToken.None).Any(p => p is IInvocationOperation i && PluginImports.Contains(i.TargetMethod.Name)),
+        _ => false,
+    };
+
+    // The directory's name is the plugin's name; it stands somewhere in the arguments of the import.
+    private static bool IsPromptPlugin(string plugin, CompilationFacts facts) =>
+        (PromptPlugins.Contains(plugin) && facts.AnyTreeMentions(plugin, CancellationToken.None))
+        || PluginImports.Any(import => facts.OperationsAt<IInvocationOperation>(import, CompilationFacts.InvocationOf, CancellationToken.None)
+            .Any(i => i.Syntax.DescendantNodes().OfType<LiteralExpressionSyntax>().Any(l => l.Token.ValueText == plugin)));
+}

@@ -1,0 +1,81 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace AigcCompliance.Analyzers.Facts;
+
+/// <summary>Questions about symbols, answered by full name.</summary>
+internal static class SymbolExtensions
+{
+    /// <summary>Whether a type has this full name.</summary>
+    public static bool Is(this ITypeSymbol? type, string fullName)
+    {
+        if (type is null)
+        {
+            return false;
+        }
+
+        // Compares from the end without building a string: this is asked often.
+        var end = fullName.Length;
+        for (ISymbol? s = type.OriginalDefinition; s is not null and not INamespaceSymbol { IsGlobalNamespace: true }; s = s.ContainingSymbol)
+        {
+            if (s is IModuleSymbol or IAssemblySymbol)
+            {
+                break;
+            }
+
+            var name = s.MetadataName;
+            if (end < name.Length || string.CompareOrdinal(fullName, end - name.Length, name, 0, name.Length) != 0)
+            {
+                return false;
+            }
+
+            end -= name.Length;
+            if (end == 0)
+            {
+                return s.ContainingSymbol is null or INamespaceSymbol { IsGlobalNamespace: true };
+            }
+
+            if (fullName[--end] is not ('.' or '+'))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a type is, extends or implements the named one.</summary>
+    public static bool IsOrInherits(this ITypeSymbol? type, string fullName)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            if (t.Is(fullName))
+            {
+                return true;
+            }
+        }
+
+        return type is not null && type.AllInterfaces.Any(i => i.Is(fullName));
+    }
+
+    /// <summary>Whether a symbol carries an attribute of this class or one derived from it.</summary>
+    public static bool HasAttribute(this ISymbol symbol, string fullName) => symbol.FindAttribute(fullName) is not null;
+
+    /// <summary>The attribute of this class, or of one derived from or implementing it; null when there is none.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, string fullName) =>
+        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOrInherits(fullName));
+
+    /// <summary>Whether the symbol or one of the symbols that contain it carries the attribute.</summary>
+    public static bool IsInside(this ISymbol? symbol, string attribute)
+    {
+        for (var s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
+        {
+            if (s.HasAttribute(attribute))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AigcCompliance.Analyzers.Facts;
+
+/// <summary>
+/// Where each name occurs in a tree. Purely syntactic and free of symbols, so it survives every edit elsewhere; binding confirms a hit.
+/// </summary>
+internal sealed class TreeIndex
+{
+    /// <summary>Key of target-typed <c>new(…)</c>, which names no type.</summary>
+    public const string ImplicitNew = "new";
+
+    private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> Cache = new();
+    private static readonly int[] None = [];
+    private readonly Dictionary<string, List<int>> positions = new(StringComparer.Ordinal);
+
+    private TreeIndex(SyntaxNode root, CancellationToken cancel)
+    {
+        foreach (var token in root.DescendantTokens())
+        {
+            cancel.ThrowIfCancellationRequested();
+            var key = token.IsKind(SyntaxKind.IdentifierToken) ? token.ValueText
+                : token.IsKind(SyntaxKind.NewKeyword) && token.Parent.IsKind(SyntaxKind.ImplicitObjectCreationExpression) ? ImplicitNew
+                : null;
+            if (key is null)
+            {
+                continue;
+            }
+
+            if (!positions.TryGetValue(key, out var list))
+            {
+                positions.Add(key, list = []);
+            }
+
+            list.Add(token.SpanStart);
+        }
+    }
+
+    /// <summary>The index of a tree, made on first use.</summary>
+    public static TreeIndex Of(SyntaxTree tree, CancellationToken cancel)
+    {
+        if (!Cache.TryGetValue(tree, out var index))
+        {
+            // Two threads may both build it; either copy is right. A cancelled build is not kept.
+            index = new TreeIndex(tree.GetRoot(cancel), cancel);
+            index = Cache.GetValue(tree, _ => index);
+        }
+
+        return index;
+    }
+
+    /// <summary>Start of every token with this text, in order.</summary>
+    public IReadOnlyList<int> PositionsOf(string name) => positions.TryGetValue(name, out var list) ? list : None;
+
+    /// <summary>Whether the name occurs at all.</summary>
+    public bool Contains(string name) => positions.ContainsKey(name);
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using AigcCompliance.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace AigcCompliance.Analyzers.Reporting;
+
+/// <summary>Diagnostic descriptors of the rule table; the only place that makes one.</summary>
+internal static class Descriptors
+{
+    public static readonly DiagnosticDescriptor AIGC1001 = Of(RuleTable.AIGC1001);
+    public static readonly DiagnosticDescriptor AIGC1002 = Of(RuleTable.AIGC1002);
+    public static readonly DiagnosticDescriptor AIGC2001 = Of(RuleTable.AIGC2001);
+    public static readonly DiagnosticDescriptor AIGC3001 = Of(RuleTable.AIGC3001);
+    public static readonly DiagnosticDescriptor AIGC3002 = Of(RuleTable.AIGC3002);
+    public static readonly DiagnosticDescriptor AIGC9010 = Of(RuleTable.AIGC9010);
+
+    private static DiagnosticDescriptor Of(Rule rule) => new(
+        rule.Id,
+        new Wording(rule.Title),
+        new Wording(rule.Message),
+        rule.Duty.Key,
+        rule.Level switch
+        {
+            RuleLevel.Error => DiagnosticSeverity.Error,
+            RuleLevel.Info => DiagnosticSeverity.Info,
+            _ => DiagnosticSeverity.Warning,
+        },
+        isEnabledByDefault: rule.Level != RuleLevel.Strict,
+        new Wording(rule.Description),
+        rule.HelpLink,
+        rule.Tags);
+
+    /// <summary>A text in the language of whoever reads it.</summary>
+    private sealed class Wording(Text text) : LocalizableString
+    {
+        protected override string GetText(IFormatProvider? formatProvider) => text.For(Text.Reader(formatProvider));
+
+        protected override int GetHash() => text.En.GetHashCode();
+
+        protected override bool AreEqual(object? other) => other is Wording w && w.GetText(CultureInfo.InvariantCulture) == text.En;
+    }
+}
