@@ -123,6 +123,12 @@ internal sealed class CompilationFacts
             : null;
     }
 
+    /// <summary>The ungoverned calls that generate content anywhere inside an operation, in source order.</summary>
+    public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) => body.DescendantsAndSelf()
+        .Select(ModelCallAt)
+        .Where(c => c is not null && !IsStandIn(c) && !IsInsideClient(c, cancel) && GovernanceOf(c, cancel) == Governance.Ungoverned)
+        .Select(c => c!);
+
     /// <summary>Whether the client behind a call is governed.</summary>
     public Governance GovernanceOf(ModelCall call, CancellationToken cancel)
     {

@@ -12,6 +12,9 @@ internal static class KnownNames
 
     public const string IChatClient = "Microsoft.Extensions.AI.IChatClient";
     public const string EndpointRouteBuilderExtensions = "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions";
+    public const string HttpResponse = "Microsoft.AspNetCore.Http.HttpResponse";
+    public const string IClientProxy = "Microsoft.AspNetCore.SignalR.IClientProxy";
+    public const string IAsyncStreamWriter = "Grpc.Core.IAsyncStreamWriter`1";
     public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
     public const string ControllerBase = "Microsoft.AspNetCore.Mvc.ControllerBase";
     public const string ApiControllerAttribute = "Microsoft.AspNetCore.Mvc.ApiControllerAttribute";

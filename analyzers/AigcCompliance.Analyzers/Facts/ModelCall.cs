@@ -1,6 +1,5 @@
 using AigcCompliance.Analyzers.Catalog;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AigcCompliance.Analyzers.Facts;
 
@@ -19,24 +18,17 @@ internal sealed class ModelCall(IOperation operation, IMethodSymbol method, ApiR
     /// <summary>The client it goes through; null for a static method.</summary>
     public IOperation? Client => client;
 
-    /// <summary>How reports name the call: <c>Type.Method</c> as the catalog lists it.</summary>
+    /// <summary>How reports name the call: type of the client and method.</summary>
     public string DisplayName
     {
         get
         {
-            var type = (method.ReducedFrom ?? method).ContainingType;
+            var declaring = method.ReducedFrom ?? method;
+            var type = declaring.IsExtensionMethod && client?.Type is { } receiver ? receiver : declaring.ContainingType;
             return (type is null ? "" : type.Name + ".") + method.Name;
         }
     }
 
-    /// <summary>The method's name in the source: the shortest place that says which call is meant.</summary>
-    public Location Location => NameOf(operation.Syntax).GetLocation();
-
-    private static SyntaxNode NameOf(SyntaxNode node) => node switch
-    {
-        InvocationExpressionSyntax invocation => NameOf(invocation.Expression),
-        MemberAccessExpressionSyntax member => member.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
-        _ => node,
-    };
+    /// <summary>Where reports point.</summary>
+    public Location Location => CallName.LocationOf(operation);
 }

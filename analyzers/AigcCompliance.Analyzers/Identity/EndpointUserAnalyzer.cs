@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Facts;
+using AigcCompliance.Analyzers.Reporting;
+using AigcCompliance.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AigcCompliance.Analyzers.Identity;
+
+/// <summary>AIGC3001 and AIGC3002: an endpoint that calls a model without a verified user, or for anybody.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EndpointUserAnalyzer : AigcAnalyzer
+{
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(Descriptors.AIGC3001, Descriptors.AIGC3002);
+
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
+    {
+        context.RegisterOperationAction(
+            c =>
+            {
+                if (Endpoint.OfMapping((IInvocationOperation)c.Operation) is { } endpoint && Body(endpoint, facts, c.CancellationToken) is { } body)
+                {
+                    Analyze(endpoint, ImmutableArray.Create(body), facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken);
+                }
+            },
+            OperationKind.Invocation);
+        context.RegisterOperationBlockAction(c =>
+        {
+            if (c.OwningSymbol is IMethodSymbol method && Endpoint.OfMethod(method) is { } endpoint)
+            {
+                Analyze(endpoint, c.OperationBlocks, facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken);
+            }
+        });
+    }
+
+    private static void Analyze(
+        Endpoint endpoint,
+        ImmutableArray<IOperation> body,
+        CompilationFacts facts,
+        System.Action<Diagnostic> report,
+        bool isGenerated,
+        CancellationToken cancel)
+    {
+        if (body.SelectMany(b => facts.UngovernedCallsIn(b, cancel)).FirstOrDefault() is not { } call || body.Any(b => Verifies(b, facts)))
+        {
+            return;
+        }
+
+        var access = new EndpointAccess(facts, cancel);
+        switch (access.Of(endpoint))
+        {
+            case Access.Anonymous:
+                Report(report, facts, isGenerated, Descriptors.AIGC3002, access.AnonymousAt ?? endpoint.Location,
+                    [call.Location], endpoint.Name, call.DisplayName);
+                break;
+            case Access.Open:
+            case Access.Authorized or Access.DecidedElsewhere when facts.Mode == Mode.Strict:
+                Report(report, facts, isGenerated, Descriptors.AIGC3001, endpoint.Location, [call.Location], endpoint.Name, call.DisplayName);
+                break;
+        }
+    }
+
+    private static bool Verifies(IOperation body, CompilationFacts facts) => body.Descendants().OfType<IInvocationOperation>().Any(i =>
+        facts.Matcher.Match(i.TargetMethod) is { Kind: ApiKind.VerifiesUser } || i.TargetMethod.HasAttribute(KnownNames.VerifiesUserAttribute));
+
+    private static IOperation? Body(Endpoint endpoint, CompilationFacts facts, CancellationToken cancel)
+    {
+        var reference = endpoint.Handler.DeclaringSyntaxReferences.FirstOrDefault();
+        return reference is not null && facts.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? facts.ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancel), cancel)
+            : null;
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Reporting;
+using AigcCompliance.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AigcCompliance.Analyzers.Integrity;
+
+/// <summary>
+/// AIGC9010: an <c>aigc.*</c> key or a rule id in <c>.editorconfig</c>, or a line of <c>*.aigc-apis.txt</c>, that cannot be read. MSBuild
+/// properties are checked by the gates, which see the project files. Runs whether or not a model is called: a typo is a typo.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
+{
+    private const string KeyPrefix = "aigc.";
+    private const string SeverityPrefix = "dotnet_diagnostic.aigc";
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AIGC9010);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterAdditionalFileAction(Analyze);
+    }
+
+    private static void Analyze(AdditionalFileAnalysisContext context)
+    {
+        var file = context.AdditionalFile;
+        var isApis = file.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase);
+        var isConfig = Path.GetFileName(file.Path) is ".editorconfig" or ".globalconfig"
+            || file.Path.EndsWith(".globalconfig", StringComparison.OrdinalIgnoreCase);
+        if ((!isApis && !isConfig) || file.GetText(context.CancellationToken) is not { } text)
+        {
+            return;
+        }
+
+        void Report(int line, int start, int length, Message message)
+        {
+            var span = new TextSpan(text.Lines[line].Start + start, length);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.AIGC9010, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)), message));
+        }
+
+        if (isApis)
+        {
+            foreach (var error in ApiFile.Parse(text.Lines.Select(l => l.ToString())).Errors)
+            {
+                Report(error.Line, error.Start, error.Length, error.Message);
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < text.Lines.Count; i++)
+        {
+            CheckLine(text.Lines[i].ToString(), (start, length, message) => Report(i, start, length, message));
+        }
+    }
+
+    private static void CheckLine(string line, Action<int, int, Message> report)
+    {
+        var equals = line.IndexOf('=');
+        var key = equals < 0 ? "" : line.Substring(0, equals).Trim();
+        if (key.Length == 0 || key[0] is '#' or ';' or '[')
+        {
+            return;
+        }
+
+        var value = line.Substring(equals + 1).Trim();
+        if (key.StartsWith(KeyPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            if (ConfigurationKey.Find(ConfigurationHome.EditorConfig, key) is not { } known)
+            {
+                report(line.IndexOf(key, StringComparison.Ordinal), key.Length, Unknown(key, ConfigurationKey.Nearest(ConfigurationHome.EditorConfig, key)?.Name));
+            }
+            else if (!known.Allows(value))
+            {
+                report(line.IndexOf(key, StringComparison.Ordinal), line.TrimEnd().Length - line.IndexOf(key, StringComparison.Ordinal),
+                    new Message(new Text("'{0}' is not a value of {1}; write one of {2}", "“{0}”不是 {1} 的有效值；请使用：{2}"), value, known.Name, string.Join(", ", known.Values)));
+            }
+        }
+        else if (key.StartsWith(SeverityPrefix, StringComparison.OrdinalIgnoreCase) && key.EndsWith(".severity", StringComparison.OrdinalIgnoreCase))
+        {
+            var start = "dotnet_diagnostic.".Length;
+            var id = key.Substring(start, key.Length - start - ".severity".Length);
+            if (!RuleTable.All.Any(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)))
+            {
+                report(line.IndexOf(key, StringComparison.Ordinal) + start, id.Length, Unknown(id, null));
+            }
+        }
+    }
+
+    private static Message Unknown(string key, string? nearest) => nearest is null
+        ? new Message(new Text("'{0}' is not known; remove it or correct it", "“{0}”无法识别；请删除或更正"), key)
+        : new Message(new Text("'{0}' is not known; did you mean '{1}'?", "“{0}”无法识别；您是否想写“{1}”？"), key, nearest);
+}
