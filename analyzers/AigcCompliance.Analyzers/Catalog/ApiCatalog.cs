@@ -15,7 +15,8 @@ internal sealed class ApiCatalog
     private static readonly ApiRule[] OwnSurface =
     [
         new("AigcCompliance.GovernedChatClient", ApiRule.AnyMethod, ApiKind.Logged, "any", streaming: false),
-        new("AigcCompliance.Labels.ExplicitTextLabel", "AddTo", ApiKind.Labels, "text", streaming: false),
+        new("AigcCompliance.Labels.ExplicitTextLabel", "AddAtStart", ApiKind.Labels, "text", streaming: false),
+        new("AigcCompliance.Labels.ExplicitTextLabel", "AddAtEnd", ApiKind.Labels, "text", streaming: false),
     ];
 
     private readonly Dictionary<string, List<ApiRule>> byMethod = new(StringComparer.Ordinal);
