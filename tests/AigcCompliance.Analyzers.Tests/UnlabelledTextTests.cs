@@ -1,0 +1,141 @@
+using AigcCompliance.Analyzers.Tests.Verification;
+
+namespace AigcCompliance.Analyzers.Tests;
+
+/// <summary>AIGC2001. Findings of the other rules on the same code are marked too: every rule runs in every test.</summary>
+public sealed class UnlabelledTextTests
+{
+    // Authorized, so that only the text itself is in question.
+    private static Task Handler(string body) => Verify.Application($$"""
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/ask", async (string question, IChatClient chat, HttpContext http) =>
+        {
+            {{body}}
+        }).RequireAuthorization();
+
+        record Answer(string Text) { public int Tokens { get; init; } }
+        """);
+
+    [Theory]
+    [InlineData("return {|AIGC2001:(await chat.{|AIGC1001:GetResponseAsync|}(question)).Text|};")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return {|AIGC2001:Results.Text(a.Text)|};")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return {|AIGC2001:Results.Ok(new { Reply = a.Text })|};")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return {|AIGC2001:new Answer(a.Text)|};")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return {|AIGC2001:$\"<p>{a.Text}</p>\"|};")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); var t = \"\"; t += a; return {|AIGC2001:t|};")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); var sb = new System.Text.StringBuilder(); sb.Append(\"x\").Append(a.Text); return {|AIGC2001:sb.ToString()|};")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); var all = new List<string>(); foreach (var m in a.Messages) { all.Add(m.Text); } return {|AIGC2001:string.Join(' ', all)|};")]
+    [InlineData("var t = \"\"; await foreach (var u in chat.{|AIGC1001:GetStreamingResponseAsync|}(question)) { t += u.Text; } return {|AIGC2001:t|};")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); string t; if (question.Length > 3) { t = a.Text; } else { t = \"no\"; } return {|AIGC2001:t|};")]
+    [InlineData("string t; try { t = (await chat.{|AIGC1001:GetResponseAsync|}(question)).Text; } catch (Exception) { t = \"failed\"; } return {|AIGC2001:t|};")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return {|AIGC2001:a.Text.Trim().ToUpperInvariant()|};")]
+    [InlineData("await foreach (var u in chat.{|AIGC1001:GetStreamingResponseAsync|}(question)) { await http.Response.WriteAsync({|AIGC2001:u.Text|}); }")]
+    public Task Generated_text_that_leaves_bare_is_reported(string body) => Handler(body);
+
+    [Theory]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return AigcCompliance.Labels.ExplicitTextLabel.Default.AddAtStart(a.Text);")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return \"【AI生成】\" + a.Text;")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return $\"{a.Text}（本内容由人工智能合成）\";")]
+    [InlineData("await http.Response.WriteAsync(\"AI-generated:\"); await foreach (var u in chat.{|AIGC1001:GetStreamingResponseAsync|}(question)) { await http.Response.WriteAsync(u.Text); }")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); var t = a.Text; t = \"thanks\"; return t;")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return a.Usage?.TotalTokenCount;")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return a.ModelId;")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return a.Text.Length;")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return Results.Ok(new { Done = a.Text.Contains(\"x\") });")]
+    [InlineData("await chat.{|AIGC1001:GetResponseAsync|}(question); return question;")]
+    [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); Func<string> later = () => a.Text; return \"x\";")]
+    public Task Labelled_overwritten_or_no_text_at_all_is_silent(string body) => Handler(body);
+
+    [Fact]
+    public Task A_prompt_that_speaks_of_AI_is_no_label() => Handler(
+        "var a = await chat.{|AIGC1001:GetResponseAsync|}(\"You are an AI that generates poems. \" + question); return {|AIGC2001:a.Text|};");
+
+    [Fact]
+    public Task Controller_actions_hubs_and_grpc_are_ways_to_the_user() => Verify.Library("""
+        using Grpc.Core;
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.SignalR;
+        using Microsoft.Extensions.AI;
+
+        [Authorize]
+        public class AskController(IChatClient chat) : ControllerBase
+        {
+            public async Task<IActionResult> Ask(string text) => {|AIGC2001:Ok((await chat.{|AIGC1001:GetResponseAsync|}(text)).Text)|};
+
+            private async Task<string> Helper(string text) => (await chat.{|AIGC1001:GetResponseAsync|}(text)).Text;
+        }
+
+        [Authorize]
+        public class AskHub(IChatClient chat) : Hub
+        {
+            public async Task Ask(string text)
+            {
+                var answer = await chat.{|AIGC1001:GetResponseAsync|}(text);
+                await Clients.Caller.SendAsync("answer", {|AIGC2001:answer.Text|});
+            }
+
+            public async IAsyncEnumerable<string> Stream(string text)
+            {
+                await foreach (var update in chat.{|AIGC1001:GetStreamingResponseAsync|}(text))
+                {
+                    yield return {|AIGC2001:update.Text|};
+                }
+            }
+        }
+
+        public class Streams(IChatClient chat)
+        {
+            public async Task Ask(string text, IServerStreamWriter<string> to)
+            {
+                var answer = await chat.{|AIGC1001:GetResponseAsync|}(text);
+                await to.WriteAsync({|AIGC2001:answer.Text|});
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_method_group_handler_is_an_endpoint_and_an_ordinary_method_is_not() => Verify.Application("""
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/ask", Handlers.Ask).RequireAuthorization();
+
+        static class Handlers
+        {
+            public static async Task<string> Ask(string text, IChatClient chat) => {|AIGC2001:(await chat.{|AIGC1001:GetResponseAsync|}(text)).Text|};
+            public static async Task<string> Other(string text, IChatClient chat) => (await chat.{|AIGC1001:GetResponseAsync|}(text)).Text;
+        }
+        """);
+
+    [Fact]
+    public Task An_endpoint_marked_as_labelled_by_its_user_interface_is_believed() => Verify.Library("""
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.Extensions.AI;
+        [Authorize]
+        public class AskController(IChatClient chat) : ControllerBase
+        {
+            [AigcCompliance.Labels]
+            public async Task<string> Ask(string text) => (await chat.{|AIGC1001:GetResponseAsync|}(text)).Text;
+        }
+        """);
+
+    [Fact]
+    public Task A_governed_call_owes_no_label() => Verify.Application("""
+        using AigcCompliance;
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/ask", async (string question, VerifiedUser user, GovernedModel model) =>
+            (await model.For(user).GetResponseAsync(question)).Text);
+        """);
+
+    [Fact]
+    public Task Enterprise_scope_owes_no_label_to_the_public() => Verify.Application("""
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/ask", async (string question, IChatClient chat) => (await chat.{|AIGC1001:GetResponseAsync|}(question)).Text);
+        """, s => s.Options["build_property.AigcServiceScope"] = "Enterprise");
+}
