@@ -1,0 +1,53 @@
+using AigcCompliance;
+using AigcCompliance.Identity;
+using AigcCompliance.Startup;
+using AigcCompliance.Turns;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the AigcCompliance runtime.</summary>
+public static class AigcComplianceServiceCollectionExtensions
+{
+    /// <summary>Registers the runtime with settings from configuration: <c>ProviderCode</c>, <c>SubjectKey</c>, <c>LabelText</c>,
+    /// <c>RefusalText</c>, <c>Moderation:Window|Overlap|Timeout</c>, <c>Log:Retention</c>. An unknown key stops the host's start.</summary>
+    public static AigcComplianceBuilder AddAigcCompliance(this IServiceCollection services, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        var builder = Add(services, section);
+        services.AddOptions<AigcComplianceOptions>().Bind(section);
+        services.AddOptions<ContentLogOptions>().Bind(section.GetSection(ConfigurationKeys.Log));
+        return builder;
+    }
+
+    /// <summary>Registers the runtime with settings from code; retention is set with <c>Configure&lt;ContentLogOptions&gt;</c>.</summary>
+    public static AigcComplianceBuilder AddAigcCompliance(this IServiceCollection services, Action<AigcComplianceOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = Add(services, null);
+        services.AddOptions<AigcComplianceOptions>().Configure(configure);
+        return builder;
+    }
+
+    private static AigcComplianceBuilder Add(IServiceCollection services, IConfiguration? section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (services.Any(s => s.ServiceType == typeof(StartupCheck)))
+        {
+            throw new InvalidOperationException("AddAigcCompliance is called already.\n已调用 AddAigcCompliance。");
+        }
+
+        services.AddOptions<ContentLogOptions>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Governance>();
+        services.AddSingleton<UserVerification>();
+        services.AddSingleton<StartupCheck>();
+        services.AddSingleton<IStartupRequirement>(new CoreRequirement(section));
+
+        // First among the hosted services, so that nothing of the service runs unchecked.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<StartupCheck>()));
+        return new AigcComplianceBuilder(services);
+    }
+}

@@ -1,0 +1,91 @@
+using AigcCompliance.Messages;
+using AigcCompliance.Rules;
+
+namespace AigcCompliance;
+
+/// <summary>The runtime refused to do something. Messages are in English and Chinese and hold no prompt, output or matched term.</summary>
+public abstract class AigcComplianceException : InvalidOperationException
+{
+    private protected AigcComplianceException(string message, string? recordId, Exception? inner = null)
+        : base(message, inner) => RecordId = recordId;
+
+    /// <summary>The turn's number in the content log; null when no turn was opened.</summary>
+    public string? RecordId { get; }
+}
+
+/// <summary>Prompt or output was blocked, and the caller asked for JSON, in which a refusal cannot be expressed.</summary>
+public sealed class ContentBlockedException : AigcComplianceException
+{
+    internal ContentBlockedException(string recordId, string? category)
+        : base(Wording.Both(recordId), recordId) => Category = category;
+
+    /// <summary>Kind of content found; never the content itself.</summary>
+    public string? Category { get; }
+
+    private static readonly Text Wording = new(
+        "The content was refused by moderation. Record {0}.",
+        "内容未通过审核，已被拒绝。记录编号 {0}。");
+}
+
+/// <summary>No moderator gave a verdict, and the caller asked for JSON, in which a refusal cannot be expressed.</summary>
+public sealed class ModerationUnavailableException : AigcComplianceException
+{
+    internal ModerationUnavailableException(string recordId)
+        : base(Wording.Both(recordId), recordId)
+    {
+    }
+
+    private static readonly Text Wording = new(
+        "The content could not be judged, so it is withheld. Try again later. Record {0}.",
+        "内容暂时无法审核，因此不予提供。请稍后再试。记录编号 {0}。");
+}
+
+/// <summary>The content log did not take an entry, so nothing was called or released on its strength.</summary>
+public sealed class ContentLogUnavailableException : AigcComplianceException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="inner">Why; its message must not hold content.</param>
+    /// <param name="recordId">The turn's number; null when none was opened.</param>
+    public ContentLogUnavailableException(Exception? inner, string? recordId)
+        : base(Wording.Both(), recordId, inner)
+    {
+    }
+
+    /// <summary>Creates the exception with a reason of the store's own.</summary>
+    /// <param name="message">What is wrong and what to do, without content.</param>
+    /// <param name="inner">Why; its message must not hold content.</param>
+    public ContentLogUnavailableException(string message, Exception? inner)
+        : base(message, null, inner)
+    {
+    }
+
+    private static readonly Text Wording = new(
+        "The content log is not available, so the model is not called and nothing is released. Restore the log's storage.",
+        "内容日志不可用，因此不调用模型、不放出任何内容。请恢复日志存储。");
+}
+
+/// <summary>The request holds content that this version cannot moderate, such as images or files.</summary>
+public sealed class ContentNotGovernedException : AigcComplianceException
+{
+    internal ContentNotGovernedException(string contentType)
+        : base(Wording.Both(contentType), null)
+    {
+    }
+
+    private static readonly Text Wording = new(
+        "Content of type {0} cannot be moderated and logged by this version, so the request is refused. Send text.",
+        "本版本无法审核和记录 {0} 类型的内容，因此拒绝该请求。请发送文本。");
+}
+
+/// <summary>A client inside a governed pipeline was called outside of a turn: unlogged, unmoderated, by nobody.</summary>
+public sealed class UngovernedModelCallException : AigcComplianceException
+{
+    internal UngovernedModelCallException()
+        : base(Wording.Both(), null)
+    {
+    }
+
+    private static readonly Text Wording = new(
+        "A model was called outside of a governed turn. Call it through GovernedModel.For(user).",
+        "模型在受管控的轮次之外被调用。请通过 GovernedModel.For(user) 调用。");
+}

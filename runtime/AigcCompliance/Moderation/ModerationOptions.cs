@@ -1,0 +1,17 @@
+namespace AigcCompliance.Moderation;
+
+/// <summary>How output is cut for moderation while it streams, and how long a moderator may take.</summary>
+public sealed class ModerationOptions
+{
+    /// <summary>Least number of new UTF-16 characters that are judged and released together. Default 60; 1 to 10,000.</summary>
+    public int Window { get; set; } = 60;
+
+    /// <summary>
+    /// Number of UTF-16 characters that are held back until they were judged together with what follows them, so that no phrase up to
+    /// this length is released in parts. Default 32; 0 to 1,000.
+    /// </summary>
+    public int Overlap { get; set; } = 32;
+
+    /// <summary>Longest time one moderator may take for one text; after it the text is blocked. Default 10 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+}

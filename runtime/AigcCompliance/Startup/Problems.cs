@@ -1,0 +1,84 @@
+using System.Globalization;
+using AigcCompliance.ContentLog;
+using AigcCompliance.Labels;
+using AigcCompliance.Rules;
+
+namespace AigcCompliance.Startup;
+
+/// <summary>Wordings of the core's start-up problems.</summary>
+internal static class Problems
+{
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
+
+    public static readonly StartupProblem NoModel = new(
+        "No model is registered. Add .AddModel(services => yourChatClient) after AddAigcCompliance(...).",
+        "未注册模型。请在 AddAigcCompliance(...) 之后添加 .AddModel(services => yourChatClient)。");
+
+    public static readonly StartupProblem NoModerator = new(
+        "No moderator is registered. Add .AddLexiconModerator(\"lexicon.txt\") or .AddModerator<T>().",
+        "未注册审核器。请添加 .AddLexiconModerator(\"lexicon.txt\") 或 .AddModerator<T>()。");
+
+    public static readonly StartupProblem NoLog = new(
+        "No content log is registered. Add .AddSqliteContentLog(\"data/content-log.db\") from AigcCompliance.ContentLog.Sqlite, or .AddContentLog<T>().",
+        "未注册内容日志。请添加 AigcCompliance.ContentLog.Sqlite 中的 .AddSqliteContentLog(\"data/content-log.db\")，或 .AddContentLog<T>()。");
+
+    public static readonly StartupProblem NoVerifier = new(
+        "No real-name verifier is registered. Add .AddRealNameClaim(\"realname_verified\") from AigcCompliance.AspNetCore, or .AddRealNameVerifier<T>().",
+        "未注册真实身份核验。请添加 AigcCompliance.AspNetCore 中的 .AddRealNameClaim(\"realname_verified\")，或 .AddRealNameVerifier<T>()。");
+
+    public static readonly StartupProblem NoProviderCode = new(
+        "ProviderCode is not set. Set it to the 27-character code of the entity that serves the user; it is never made up.",
+        "未设置 ProviderCode。请填写向用户提供服务的主体的 27 位服务提供者编码；该编码不会自动生成。");
+
+    public static readonly StartupProblem WeakSubjectKey = new(
+        "SubjectKey is not Base64 of at least 32 bytes. Create one with: openssl rand -base64 32",
+        "SubjectKey 不是至少 32 字节的 Base64。可用以下命令生成：openssl rand -base64 32");
+
+    public static readonly StartupProblem WeakLabel = new(
+        "LabelText does not hold AI or 人工智能, and 生成 or 合成, on one line (GB 45438-2025, clause 5.1).",
+        "LabelText 应为一行文字，含“AI”或“人工智能”，并含“生成”或“合成”（GB 45438-2025 第5.1条）。");
+
+    public static readonly StartupProblem NoRefusal = new(
+        "RefusalText is empty. Say what a user reads instead of refused content.",
+        "RefusalText 为空。请填写内容被拒绝时向用户显示的文字。");
+
+    public static StartupProblem BadProviderCode(string problem)
+    {
+        // The labels package words its problems in English and Chinese, one line each.
+        var lines = problem.Split('\n');
+        return new StartupProblem("ProviderCode: " + lines[0], "ProviderCode：" + lines[^1]);
+    }
+
+    public static StartupProblem ShortRetention(TimeSpan retention) => Of(
+        new Text(
+            "Retention of {0} days is shorter than six months; set at least 184 days (six calendar months are up to 184 days, so 180 is too short).",
+            "留存期 {0} 天不足六个月；请设为至少 184 天（六个自然月最长 184 天，180 天不够）。"),
+        Math.Floor(retention.TotalDays).ToString(CultureInfo.InvariantCulture));
+
+    public static StartupProblem OutOfRange(string key, string range) => Of(
+        new Text("{0} is out of range; allowed: {1}.", "{0} 超出范围；允许：{1}。"), key, range);
+
+    public static StartupProblem UnknownKey(string key, string known) => Of(
+        new Text("The configuration key {0} is not known. Known keys: {1}.", "配置键 {0} 未知。已知的键：{1}。"), key, known);
+
+    public static StartupProblem BadConfiguration(string message) => Of(
+        new Text("The configuration cannot be read: {0}", "无法读取配置：{0}"), message);
+
+    public static StartupProblem PartFailed(string part, Exception e) => Of(
+        new Text("{0} cannot be created: {1}", "无法创建 {0}：{1}"), part, e.Message);
+
+    public static StartupProblem LexiconTermTooLong(int longest, int overlap) => Of(
+        new Text(
+            "The lexicon's longest term has {0} characters, more than Moderation:Overlap ({1}), so a stream could release it in parts. Set Moderation:Overlap to {0} or more.",
+            "词库中最长的词有 {0} 个字符，超过 Moderation:Overlap（{1}），流式输出可能将其分段放出。请将 Moderation:Overlap 设为 {0} 或更大。"),
+        longest, overlap);
+
+    public static StartupProblem LogDoesNotOpen(Exception e)
+    {
+        var lines = e.Message.Split('\n');
+        return new StartupProblem(lines[0], lines[^1]);
+    }
+
+    private static StartupProblem Of(Text text, params object[] args) =>
+        new(text.Format(CultureInfo.InvariantCulture, args), text.Format(Chinese, args));
+}

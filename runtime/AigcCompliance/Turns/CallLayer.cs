@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace AigcCompliance.Turns;
+
+/// <summary>
+/// Innermost layer, directly on the application's client: one record a model call, none outside of a turn.
+/// It hands out nothing but metadata, so that the raw client stays out of reach.
+/// </summary>
+internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
+{
+    private const string Completed = "completed";
+    private const string Ended = "ended early";
+
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var turn = Turn.Current ?? throw new UngovernedModelCallException();
+        var sent = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
+        await turn.AdmitToolResultsAsync(sent, cancellationToken);
+        ChatResponse? response = null;
+        try
+        {
+            response = await base.GetResponseAsync(sent, options, cancellationToken);
+            return response;
+        }
+        finally
+        {
+            await turn.RecordCallAsync(response?.ModelId ?? options?.ModelId, response?.Usage, response is null ? Ended : Completed);
+        }
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // Read once: the value would be gone after the first yield.
+        var turn = Turn.Current ?? throw new UngovernedModelCallException();
+        var sent = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
+        await turn.AdmitToolResultsAsync(sent, cancellationToken);
+        var model = options?.ModelId;
+        UsageDetails? usage = null;
+        var note = Ended;
+        try
+        {
+            await foreach (var update in base.GetStreamingResponseAsync(sent, options, cancellationToken))
+            {
+                model = update.ModelId ?? model;
+                foreach (var part in update.Contents.OfType<UsageContent>())
+                {
+                    usage = part.Details;
+                }
+
+                yield return update;
+            }
+
+            note = Completed;
+        }
+        finally
+        {
+            await turn.RecordCallAsync(model, usage, note);
+        }
+    }
+
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceType == typeof(ChatClientMetadata) ? base.GetService(serviceType, serviceKey) : null;
+}
