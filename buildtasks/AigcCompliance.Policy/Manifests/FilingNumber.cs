@@ -12,9 +12,6 @@ namespace AigcCompliance.Manifests;
 /// </summary>
 internal static class FilingNumber
 {
-    /// <summary>The published form, for editors.</summary>
-    public const string Pattern = @"^网信算备[:：]?\d{21}号$";
-
     // Provincial prefixes of GB/T 2260.
     private static readonly int[] Provinces =
         [11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82];
