@@ -13,7 +13,7 @@ namespace AigcCompliance.Build;
 /// Evaluates the gates of one project and reports what they find as MSBuild errors and warnings. Keeps no state and writes no success
 /// stamp: a finding is repeated by every build until it is dealt with. All paths arrive absolute.
 /// </summary>
-[MSBuildMultiThreadable]
+[MSBuildMultiThreadableTask]
 public sealed class EvaluateAigcGates : Task
 {
     /// <summary>Absolute path of the project file.</summary>
