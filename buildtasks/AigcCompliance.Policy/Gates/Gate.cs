@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
 
 namespace AigcCompliance.Gates;
@@ -22,16 +23,63 @@ internal sealed class GateRequest
     /// <summary>Folder that holds <c>compliance/</c>; null to walk up from the project.</summary>
     public string? ComplianceRoot { get; set; }
 
+    /// <summary>Fingerprint that the root of the trust file must have (<c>AigcTrustRoot</c>); null or empty when not pinned.</summary>
+    public string? TrustRoot { get; set; }
+
     /// <summary>Today in China (UTC+8).</summary>
     public DateTime Today { get; set; }
 
-    /// <summary>Project and props files whose <c>Aigc*</c> properties are checked (AIGC9010).</summary>
+    /// <summary>Project and props files whose <c>Aigc*</c> properties are checked (AIGC9010); files they import are followed.</summary>
     public IReadOnlyList<string> PropertyFiles { get; set; } = [];
+
+    /// <summary>
+    /// Evaluated values of <c>Aigc*</c> properties, checked too: a value may come from the command line, the environment or an
+    /// expression, where no file shows it.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> PropertyValues { get; set; } = new Dictionary<string, string>();
 }
 
 /// <summary>The gates of an ordinary build: pure functions on file content. The MSBuild task and the command line both call this.</summary>
+/// <remarks>
+/// AIGC9010 is checked for every project, because a misspelt <c>AigcService</c> is exactly what would silence the rest. The manifest and the
+/// datasets are the service's declaration, so they are read for the service alone: a library of the same repository neither owes them nor
+/// repeats their findings.
+/// </remarks>
 internal static class Gate
 {
     /// <summary>Evaluates every gate for a project; findings come in a fixed order. Never throws for anything a file can contain.</summary>
-    public static IReadOnlyList<Finding> Evaluate(GateRequest request) => [];
+    public static IReadOnlyList<Finding> Evaluate(GateRequest request)
+    {
+        var findings = new Findings(request.Mode, request.Scope);
+        PropertyGate.Evaluate(request, findings);
+        if (request.IsService && request.Mode != Mode.Off)
+        {
+            ManifestGate.Evaluate(request, findings);
+        }
+
+        return findings.All;
+    }
+}
+
+/// <summary>Collects findings at the severity of mode and scope; what is not reported is not collected.</summary>
+internal sealed class Findings(Mode mode, ServiceScope scope)
+{
+    private readonly List<Finding> all = [];
+
+    /// <summary>Findings in the order they were added.</summary>
+    public IReadOnlyList<Finding> All => all;
+
+    /// <summary>Adds a finding.</summary>
+    public void Add(Rule rule, Place place, Message message, string pointer = "")
+    {
+        var severity = Preset.SeverityOf(rule, mode, scope);
+        if (severity != Severity.None)
+        {
+            all.Add(new Finding(rule, severity, place, message, pointer));
+        }
+    }
+
+    /// <summary>Adds a problem of a file.</summary>
+    public void Add(Rule rule, SourceText source, Problem problem) =>
+        Add(rule, source.PlaceOf(problem.Start, problem.End), problem.Message, problem.Pointer);
 }

@@ -48,6 +48,8 @@ internal sealed class ConfigurationKey
             "Whether the service is offered to the public in mainland China.", "服务是否面向中国境内公众提供。"),
         new(ConfigurationHome.Property, "AigcComplianceRoot", [],
             "Folder that holds compliance/aigc.json; found by walking up from the project when unset.", "包含 compliance/aigc.json 的文件夹；未设置时自项目目录向上查找。"),
+        new(ConfigurationHome.Property, "AigcTrustRoot", [],
+            "SHA-256 fingerprint (64 hexadecimal digits) of the root key that must have signed compliance/trust.dsse.json.", "必须签署 compliance/trust.dsse.json 的根密钥的 SHA-256 指纹（64 位十六进制）。"),
         new(ConfigurationHome.EditorConfig, "aigc.test_code", ["ignore", "report"],
             "Whether test projects are analysed.", "是否分析测试项目。"),
     ];
@@ -57,35 +59,10 @@ internal sealed class ConfigurationKey
         All.FirstOrDefault(k => k.Home == home && string.Equals(k.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The known key that a misspelt name most likely means; null when none is near.</summary>
-    public static ConfigurationKey? Nearest(ConfigurationHome home, string name)
-    {
-        var best = All.Where(k => k.Home == home)
-            .Select(k => (Key: k, Distance: Distance(k.Name.ToUpperInvariant(), name.ToUpperInvariant())))
-            .OrderBy(x => x.Distance)
-            .First();
-        return best.Distance <= 4 ? best.Key : null;
-    }
+    public static ConfigurationKey? Nearest(ConfigurationHome home, string name) =>
+        Spelling.Nearest(All.Where(k => k.Home == home).Select(k => k.Name), name) is { } near ? Find(home, near) : null;
 
     /// <summary>Whether a value is allowed.</summary>
     public bool Allows(string value) =>
         Values.Count == 0 || Values.Any(v => string.Equals(v, value.Trim(), StringComparison.OrdinalIgnoreCase));
-
-    // Levenshtein distance; names are short, so the simple table is enough.
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var next = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = row[j];
-                row[j] = next;
-            }
-        }
-
-        return row[b.Length];
-    }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace AigcCompliance.Rules;
 
@@ -71,6 +73,15 @@ internal sealed class Message : IFormattable
     {
         this.text = text;
         this.args = args;
+    }
+
+    /// <summary>Several messages as one enumeration.</summary>
+    public static Message List(IEnumerable<Message> items)
+    {
+        var all = items.ToArray<object?>();
+        return new Message(new Text(
+            string.Join(", ", all.Select((_, i) => "{" + i + "}")),
+            string.Join("，", all.Select((_, i) => "{" + i + "}"))), all);
     }
 
     /// <summary>The message in a culture's language.</summary>

@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using AigcCompliance.Manifests;
+
+namespace AigcCompliance.Datasets;
+
+/// <summary>A dataset record that passed its table. Immutable.</summary>
+internal sealed class DatasetRecord
+{
+    private DatasetRecord(string file, JsonNode root)
+    {
+        File = file;
+        Id = root.TextOf("id")!;
+        Version = root.TextOf("version")!;
+        Purpose = root.TextOf("purpose")!;
+        Paths = root["paths"]!.Items.Select(i => i.Text).ToList();
+        DirHash = root["digest"]!.TextOf("dirHash")!;
+        Digest = Hashing.Hex(Hashing.Sha256(Encoding.UTF8.GetBytes(CanonicalJson.Write(root))));
+    }
+
+    /// <summary>Absolute path.</summary>
+    public string File { get; }
+
+    /// <summary>Id.</summary>
+    public string Id { get; }
+
+    /// <summary>Version.</summary>
+    public string Version { get; }
+
+    /// <summary>Purpose.</summary>
+    public string Purpose { get; }
+
+    /// <summary>Files and folders of the data, relative to the folder that holds <c>compliance/</c>.</summary>
+    public IReadOnlyList<string> Paths { get; }
+
+    /// <summary>Digest of the data as the record states it.</summary>
+    public string DirHash { get; }
+
+    /// <summary>SHA-256 of the record in canonical form: what a signer signs besides the data.</summary>
+    public string Digest { get; }
+
+    /// <summary>Name of the dataset in statements, <c>id@version</c>.</summary>
+    public string Name => Id + "@" + Version;
+
+    /// <summary>The listing beside the record: one line a file, as <c>sha256sum</c> writes it. Its own SHA-256 is the dirHash.</summary>
+    public string ListingFile => Path.Combine(Path.GetDirectoryName(File)!, Id + ".files.sha256");
+
+    /// <summary>Where the sign-off of this version is kept.</summary>
+    public string SignOffFile(string complianceFolder) => Path.Combine(complianceFolder, "signoffs", Name + ".dsse.json");
+
+    /// <summary>Takes a record whose file had no problems.</summary>
+    public static DatasetRecord From(JsonFile file) => new(file.Source.File, file.Root!);
+}

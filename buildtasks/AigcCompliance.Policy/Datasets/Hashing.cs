@@ -1,0 +1,61 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AigcCompliance.Datasets;
+
+/// <summary>SHA-256 helpers.</summary>
+internal static class Hashing
+{
+    /// <summary>SHA-256 of bytes.</summary>
+    public static byte[] Sha256(byte[] bytes)
+    {
+        using var sha = SHA256.Create();
+        return sha.ComputeHash(bytes);
+    }
+
+    /// <summary>SHA-256 of a file, read in large blocks.</summary>
+    public static byte[] Sha256OfFile(string path, byte[] buffer)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        using var sha = SHA256.Create();
+        int read;
+        while ((read = stream.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            sha.TransformBlock(buffer, 0, read, null, 0);
+        }
+
+        sha.TransformFinalBlock(buffer, 0, 0);
+        return sha.Hash!;
+    }
+
+    /// <summary>Lower-case hexadecimal digits.</summary>
+    public static string Hex(byte[] bytes)
+    {
+        const string digits = "0123456789abcdef";
+        var result = new StringBuilder(bytes.Length * 2);
+        foreach (var b in bytes)
+        {
+            result.Append(digits[b >> 4]).Append(digits[b & 15]);
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>Compares in the order of UTF-8 bytes, which differs from UTF-16 order for characters outside the basic plane.</summary>
+    public static int CompareUtf8(string a, string b)
+    {
+        var x = Encoding.UTF8.GetBytes(a);
+        var y = Encoding.UTF8.GetBytes(b);
+        for (var i = 0; i < Math.Min(x.Length, y.Length); i++)
+        {
+            if (x[i] != y[i])
+            {
+                return x[i].CompareTo(y[i]);
+            }
+        }
+
+        return x.Length.CompareTo(y.Length);
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.IO;
+using AigcCompliance.Manifests;
+using AigcCompliance.Rules;
+
+namespace AigcCompliance.Gates;
+
+/// <summary>AIGC5010 and AIGC5011: the algorithm-filing manifest is there, complete and well formed. Leads on to the datasets.</summary>
+internal static class ManifestGate
+{
+    /// <summary>Folder of all declarations.</summary>
+    public const string Folder = "compliance";
+
+    /// <summary>File name of the manifest.</summary>
+    public const string FileName = "aigc.json";
+
+    /// <summary>The folder that holds <c>compliance/aigc.json</c>, at or above a folder; null when there is none.</summary>
+    public static string? FindRoot(string? folder)
+    {
+        while (!string.IsNullOrEmpty(folder) && !File.Exists(Path.Combine(folder!, Folder, FileName)))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return string.IsNullOrEmpty(folder) ? null : folder;
+    }
+
+    /// <summary>Evaluates the manifest of a service and its datasets.</summary>
+    public static void Evaluate(GateRequest request, Findings findings)
+    {
+        var pinned = !string.IsNullOrEmpty(request.ComplianceRoot);
+        var root = pinned ? request.ComplianceRoot : FindRoot(Path.GetDirectoryName(request.ProjectFile));
+        if (root is null || !File.Exists(Path.Combine(root, Folder, FileName)))
+        {
+            findings.Add(RuleTable.AIGC5010, new Place(request.ProjectFile), pinned
+                ? new Message(new Text("AigcComplianceRoot is '{0}', but that folder has no compliance/aigc.json", "AigcComplianceRoot 为“{0}”，但该文件夹中没有 compliance/aigc.json"), root)
+                : new Text("The project is a service (AigcService), but no compliance/aigc.json is at or above its folder; declare the algorithm filing there", "本项目为服务（AigcService），但其目录及上级目录中没有 compliance/aigc.json；请在其中声明算法备案"));
+            if (root is null)
+            {
+                return;
+            }
+        }
+
+        var folder = Path.Combine(root, Folder);
+        var datasets = "datasets";
+        if (File.Exists(Path.Combine(folder, FileName)))
+        {
+            var manifest = JsonFile.Read(Path.Combine(folder, FileName), r => Manifest.Check(r, request.Today));
+            foreach (var problem in manifest.Problems)
+            {
+                findings.Add(problem.Kind == ProblemKind.Missing ? RuleTable.AIGC5010 : RuleTable.AIGC5011, manifest.Source, problem);
+            }
+
+            if (manifest.Root?["datasets"] is { Kind: JsonKind.String } declared)
+            {
+                datasets = declared.Text;
+                if (!Declared(folder, datasets))
+                {
+                    findings.Add(RuleTable.AIGC5011, manifest.Source, Problem.Malformed(declared, new Message(
+                        new Text("The folder of dataset records '{0}' does not exist below compliance/", "compliance/ 下不存在数据集登记文件夹“{0}”"), datasets)));
+                    return;
+                }
+            }
+        }
+
+        DatasetGate.Evaluate(root, datasets, request.TrustRoot, findings);
+    }
+
+    // A value that is no path at all has been reported by the table; it must not throw here.
+    private static bool Declared(string folder, string datasets)
+    {
+        try
+        {
+            return Directory.Exists(Path.Combine(folder, datasets));
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+
+namespace AigcCompliance.Manifests;
+
+/// <summary>Kinds of JSON value.</summary>
+internal enum JsonKind
+{
+    /// <summary>Object.</summary>
+    Object,
+
+    /// <summary>Array.</summary>
+    Array,
+
+    /// <summary>String.</summary>
+    String,
+
+    /// <summary>Number.</summary>
+    Number,
+
+    /// <summary>true or false.</summary>
+    Boolean,
+
+    /// <summary>null.</summary>
+    Null,
+}
+
+/// <summary>A JSON value that remembers where it stands.</summary>
+internal sealed class JsonNode
+{
+    /// <summary>Creates a value.</summary>
+    public JsonNode(JsonKind kind, int start, string pointer, JsonMember? name)
+    {
+        Kind = kind;
+        Start = start;
+        Pointer = pointer;
+        Name = name;
+    }
+
+    /// <summary>Kind.</summary>
+    public JsonKind Kind { get; }
+
+    /// <summary>Offset of the first character.</summary>
+    public int Start { get; }
+
+    /// <summary>Offset after the last character.</summary>
+    public int End { get; set; }
+
+    /// <summary>JSON pointer (RFC 6901).</summary>
+    public string Pointer { get; }
+
+    /// <summary>The property this is the value of; null for the root and for array items.</summary>
+    public JsonMember? Name { get; }
+
+    /// <summary>Value of a string; digits of a number as written; <c>true</c>, <c>false</c> or <c>null</c>.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>Properties of an object, in file order; names are unique.</summary>
+    public List<JsonMember> Members { get; } = [];
+
+    /// <summary>Items of an array.</summary>
+    public List<JsonNode> Items { get; } = [];
+
+    /// <summary>The value of a property; null when absent.</summary>
+    public JsonNode? this[string name]
+    {
+        get
+        {
+            foreach (var member in Members)
+            {
+                if (member.Name == name)
+                {
+                    return member.Value;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The text of a property that is a string; null otherwise.</summary>
+    public string? TextOf(string name) => this[name] is { Kind: JsonKind.String } node ? node.Text : null;
+}
+
+/// <summary>A property of a JSON object.</summary>
+internal sealed class JsonMember
+{
+    /// <summary>Creates a property.</summary>
+    public JsonMember(string name, int start, int end)
+    {
+        Name = name;
+        Start = start;
+        End = end;
+    }
+
+    /// <summary>Name.</summary>
+    public string Name { get; }
+
+    /// <summary>Offset of the opening quote of the name.</summary>
+    public int Start { get; }
+
+    /// <summary>Offset after the closing quote of the name.</summary>
+    public int End { get; }
+
+    /// <summary>Value.</summary>
+    public JsonNode Value { get; set; } = null!;
+}

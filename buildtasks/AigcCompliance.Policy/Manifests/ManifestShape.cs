@@ -1,0 +1,53 @@
+using AigcCompliance.Rules;
+
+namespace AigcCompliance.Manifests;
+
+/// <summary>The table of <c>compliance/aigc.json</c>, version 1.</summary>
+internal static class ManifestShape
+{
+    /// <summary>Kinds of filing: algorithm filing (算法备案), generative-service filing (大模型备案), registration (登记).</summary>
+    public static readonly string[] FilingKinds = ["algorithm", "genai", "registration"];
+
+    /// <summary>States of a filing. Only <c>filed</c> has a number.</summary>
+    public static readonly string[] FilingStatuses = ["preparing", "submitted", "filed", "changing", "cancelled"];
+
+    /// <summary>The algorithm types of which a filing selects one, with and without the closing 类.</summary>
+    public static readonly string[] AlgorithmTypes =
+        ["生成合成类", "个性化推送类", "排序精选类", "检索过滤类", "调度决策类", "生成合成", "个性化推送", "排序精选", "检索过滤", "调度决策"];
+
+    /// <summary>The manifest.</summary>
+    public static readonly ObjectShape Manifest = new(
+        new Field("$schema", Forms.Free, new Text("path of the JSON Schema, for editors", "JSON Schema 路径，供编辑器使用"), required: false),
+        new Field("version", new ConstantShape(1), new Text("version of this format", "格式版本")),
+        new Field("service", new ObjectShape(
+            new Field("id", Forms.Id, new Text("short id of the service", "服务标识")),
+            new Field("name", Forms.Free, new Text("name shown to users", "面向用户的服务名称")),
+            new Field("plannedLaunch", Forms.Date, new Text("day the service is to open to the public", "计划上线日期"), required: false),
+            new Field("provider", new ObjectShape(
+                new Field("name", Forms.Free, new Text("registered name of the provider", "服务提供者登记名称")),
+                new Field("unifiedSocialCreditCode", Forms.SocialCreditCode, new Text("unified social credit code, GB 32100", "统一社会信用代码"), required: false)),
+                new Text("who provides the service", "服务提供者"))),
+            new Text("the service", "服务")),
+        new Field("publicOpinionAttribute", new ObjectShape(
+            new Field("decision", new TextShape(["yes", "no"]), new Text("whether the service has public-opinion attributes or social-mobilisation capacity", "是否具有舆论属性或社会动员能力")),
+            new Field("reason", Forms.Free, new Text("why, in the words of who decided", "判断理由")),
+            new Field("decidedBy", Forms.Free, new Text("who decided", "判断人"), required: false),
+            new Field("decidedOn", Forms.Date, new Text("day of the decision", "判断日期"), required: false)),
+            new Text("the recorded legal judgement under Interim Measures art. 17", "依《暂行办法》第十七条作出的法律判断记录")),
+        new Field("filings", new ArrayShape(new ObjectShape(
+            new Field("id", Forms.Id, new Text("short id that models refer to", "供模型引用的标识")),
+            new Field("kind", new TextShape(FilingKinds), new Text("algorithm 算法备案, genai 大模型备案 or registration 登记", "algorithm 算法备案、genai 大模型备案或 registration 登记")),
+            new Field("status", new TextShape(FilingStatuses), new Text("state of the filing", "备案状态")),
+            new Field("number", Forms.Free, new Text("number as published, once filed", "公布的备案编号（已备案时填写）"), required: false),
+            new Field("filedOn", Forms.Date, new Text("day of publication", "公布日期"), required: false),
+            new Field("publicityUrl", Forms.Url, new Text("address of the public notice", "公示信息链接"), required: false),
+            new Field("algorithmType", new TextShape(AlgorithmTypes), new Text("algorithm type selected in the filing", "备案时选择的算法类型"), required: false)), key: "id"),
+            new Text("filings and registrations; owed when publicOpinionAttribute is yes", "备案与登记；具有舆论属性或社会动员能力时必填"), required: false),
+        new Field("models", new ArrayShape(new ObjectShape(
+            new Field("id", Forms.Free, new Text("model id as the code passes it", "代码中使用的模型标识")),
+            new Field("aliases", new ArrayShape(Forms.Free), new Text("names the code uses instead", "代码中使用的别名"), required: false),
+            new Field("versions", new ArrayShape(Forms.Free), new Text("model versions covered", "涵盖的模型版本"), required: false),
+            new Field("filing", Forms.Free, new Text("id of the filing that covers it", "涵盖该模型的备案标识"), required: false)), key: "id"),
+            new Text("models the service uses; may be an empty list", "服务使用的模型；可为空列表")),
+        new Field("datasets", Forms.Path, new Text("folder of the dataset records, below compliance/; 'datasets' when unset", "数据集登记文件夹，位于 compliance/ 之下；默认为 datasets"), required: false));
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using AigcCompliance.Manifests;
+using AigcCompliance.Rules;
+
+namespace AigcCompliance.Signing;
+
+/// <summary>A person whose signature counts. Immutable.</summary>
+internal sealed class Signer
+{
+    /// <summary>Creates a signer.</summary>
+    public Signer(string name, SigningKey key, IReadOnlyList<string> roles)
+    {
+        Name = name;
+        Key = key;
+        Roles = roles;
+    }
+
+    /// <summary>Name, as statements must give it.</summary>
+    public string Name { get; }
+
+    /// <summary>Public key.</summary>
+    public SigningKey Key { get; }
+
+    /// <summary>Roles: <c>legal</c>, <c>cco</c>, <c>compliance</c>.</summary>
+    public IReadOnlyList<string> Roles { get; }
+}
+
+/// <summary>
+/// <c>compliance/trust.dsse.json</c>: who may sign what, itself signed by an offline root key that it names. Without a pinned root
+/// (MSBuild property <c>AigcTrustRoot</c>) the file only proves that one root signed it; who may replace it is then a matter of code review.
+/// </summary>
+internal sealed class TrustFile
+{
+    /// <summary>File name below <c>compliance/</c>.</summary>
+    public const string FileName = "trust.dsse.json";
+
+    private const string PayloadType = "application/vnd.aigccompliance.trust.v1+json";
+
+    private static readonly TextShape Key = new(check: value => SigningKey.Parse(value) is not null
+        ? null
+        : new Message(new Text("The public key is not base64 of a P-256 key in DER form (SubjectPublicKeyInfo)", "公钥不是 DER 格式（SubjectPublicKeyInfo）P-256 密钥的 base64 编码")));
+
+    private static readonly ObjectShape Shape = new(
+        new Field("version", new CountShape(1), new Text("number that grows with every change", "每次变更递增的版本号")),
+        new Field("root", Key, new Text("public key of the root", "根公钥")),
+        new Field("signers", new ArrayShape(new ObjectShape(
+            new Field("name", Forms.Free, new Text("name of the person", "姓名")),
+            new Field("publicKey", Key, new Text("public key of the person", "公钥")),
+            new Field("roles", new ArrayShape(new TextShape(["legal", "cco", "compliance"]), minimum: 1), new Text("roles", "角色"))), key: "publicKey", minimum: 1),
+            new Text("people whose signature counts", "有权签署的人员")));
+
+    private TrustFile(IReadOnlyList<Signer> signers) => Signers = signers;
+
+    /// <summary>People whose signature counts.</summary>
+    public IReadOnlyList<Signer> Signers { get; }
+
+    /// <summary>Reads and verifies the trust file; null with what is wrong, and where in <paramref name="file"/>.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="pinnedRoot">Fingerprint the root must have; null or empty when not pinned.</param>
+    /// <param name="file">The envelope.</param>
+    /// <param name="problem">What is wrong.</param>
+    public static TrustFile? Read(string path, string? pinnedRoot, out JsonFile file, out Problem? problem)
+    {
+        file = JsonFile.Read(path, JsonFile.Table(Envelope.Shape));
+        problem = file.Problems.FirstOrDefault();
+        if (problem is not null)
+        {
+            return null;
+        }
+
+        var envelope = Envelope.From(file);
+        var payload = file.Root!["payload"]!;
+        if (envelope.PayloadType != PayloadType)
+        {
+            problem = Problem.Malformed(file.Root["payloadType"]!, new Message(new Text("The envelope is not a trust file: its payload type must be {0}", "该信封不是信任文件：载荷类型应为 {0}"), PayloadType));
+            return null;
+        }
+
+        var inner = JsonFile.Parse("", envelope.Payload, JsonFile.Table(Shape));
+        if (inner.Problems.Count > 0)
+        {
+            problem = Problem.Malformed(payload, new Message(new Text("The signed trust list is malformed: {0}", "已签署的信任列表格式有误：{0}"), inner.Problems[0].Message));
+            return null;
+        }
+
+        var root = SigningKey.Parse(inner.Root!.TextOf("root")!)!;
+        if (!string.IsNullOrWhiteSpace(pinnedRoot) && !string.Equals(pinnedRoot!.Trim(), root.Fingerprint, StringComparison.OrdinalIgnoreCase))
+        {
+            problem = Problem.Malformed(payload, new Message(new Text("The trust file names another root key ({0}) than AigcTrustRoot pins", "信任文件的根密钥（{0}）与 AigcTrustRoot 指定的不一致"), root.Fingerprint));
+            return null;
+        }
+
+        if (!envelope.IsSignedBy(root))
+        {
+            problem = Problem.Malformed(file.Root["signatures"]!, new Text("The trust file is not signed by its root key; have the holder of the root key sign it again", "信任文件未由其根密钥有效签署，请由根密钥持有人重新签署"));
+            return null;
+        }
+
+        return new TrustFile([.. inner.Root["signers"]!.Items.Select(s => new Signer(
+            s.TextOf("name")!, SigningKey.Parse(s.TextOf("publicKey")!)!, [.. s["roles"]!.Items.Select(r => r.Text)]))]);
+    }
+
+    /// <summary>Writes a signed trust file.</summary>
+    /// <param name="version">Number that grows with every change, from 1.</param>
+    /// <param name="signers">People whose signature counts.</param>
+    /// <param name="root">Root key pair on P-256.</param>
+    public static string Sign(int version, IEnumerable<Signer> signers, ECDsa root)
+    {
+        var payload = new StringBuilder("{\"version\":").Append(version)
+            .Append(",\"root\":\"").Append(SigningKey.Of(root).Base64).Append("\",\"signers\":[")
+            .Append(string.Join(",", signers.Select(s =>
+                "{\"name\":" + CanonicalJson.Quote(s.Name) + ",\"publicKey\":\"" + s.Key.Base64
+                + "\",\"roles\":[" + string.Join(",", s.Roles.Select(CanonicalJson.Quote)) + "]}")))
+            .Append("]}");
+        return Envelope.Sign(PayloadType, Encoding.UTF8.GetBytes(payload.ToString()), root);
+    }
+}

@@ -1,0 +1,197 @@
+using AigcCompliance.Gates;
+using AigcCompliance.Rules;
+
+namespace AigcCompliance.Policy.Tests;
+
+public sealed class ManifestGateTests : IDisposable
+{
+    private readonly Workspace workspace = new();
+
+    public void Dispose() => workspace.Dispose();
+
+    [Fact]
+    public void A_complete_manifest_passes()
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest);
+        Assert.Empty(workspace.Evaluate());
+    }
+
+    [Fact]
+    public void A_missing_manifest_is_reported_at_the_project()
+    {
+        var finding = workspace.Single();
+        Assert.Same(RuleTable.AIGC5010, finding.Rule);
+        Assert.Equal(workspace.In("src/app.csproj"), finding.Place.File);
+    }
+
+    [Fact]
+    public void A_project_that_is_no_service_owes_nothing()
+    {
+        var request = workspace.Request();
+        request.IsService = false;
+        Assert.Empty(Gate.Evaluate(request));
+    }
+
+    [Fact]
+    public void Enterprise_scope_owes_no_manifest_but_one_that_exists_is_well_formed()
+    {
+        var request = workspace.Request();
+        request.Scope = ServiceScope.Enterprise;
+        Assert.Empty(Gate.Evaluate(request));
+        workspace.Write("compliance/aigc.json", "{ \"version\": 1, ");
+        Assert.Equal("AIGC5011", Assert.Single(Gate.Evaluate(request)).Rule.Id);
+    }
+
+    [Fact]
+    public void Mode_off_reports_nothing()
+    {
+        var request = workspace.Request();
+        request.Mode = Mode.Off;
+        Assert.Empty(Gate.Evaluate(request));
+    }
+
+    [Fact]
+    public void The_nearest_manifest_wins()
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest);
+        workspace.Write("src/compliance/aigc.json", "[]");
+        Assert.Equal(workspace.In("src/compliance/aigc.json"), workspace.Single().Place.File);
+    }
+
+    [Fact]
+    public void A_compliance_root_without_manifest_is_named()
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest);
+        var request = workspace.Request();
+        request.ComplianceRoot = workspace.In("elsewhere");
+        Assert.Contains("elsewhere", Assert.Single(Gate.Evaluate(request)).Show());
+        request.ComplianceRoot = workspace.Root;
+        Assert.Empty(Gate.Evaluate(request));
+    }
+
+    [Theory]
+    [InlineData("", "AIGC5011 aigc.json(1,1): The file is empty")]
+    [InlineData("[]", "AIGC5011 aigc.json(1,1): 'the file' must be an object")]
+    [InlineData("{ \"version\": 1,", "AIGC5011 aigc.json(1,16): The file ends before the '{' of line 1 is closed")]
+    [InlineData("{ \"version\": 1, \"version\": 1 }", "AIGC5011 aigc.json(1,17): The property 'version' is written twice")]
+    public void A_file_that_cannot_be_read_is_one_finding(string text, string expected)
+    {
+        workspace.Write("compliance/aigc.json", text);
+        // An array parses; what it lacks as an object is not listed on top.
+        Assert.StartsWith(expected, workspace.Single().Show(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_utf8_are_one_finding()
+    {
+        workspace.Write("compliance/aigc.json", [.. "{ \"a\": \""u8, 0xD6, 0xC7, 0xC4, 0xDC, .. "\" }"u8]);
+        Assert.StartsWith("AIGC5011 aigc.json(1,9): The byte 0xD6 is not valid UTF-8", workspace.Single().Show(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_accepted()
+    {
+        workspace.Write("compliance/aigc.json", [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(Workspace.ValidManifest)]);
+        Assert.Empty(workspace.Evaluate());
+    }
+
+    [Fact]
+    public void A_file_over_ten_megabytes_is_one_finding_that_says_both_sizes()
+    {
+        using (var file = File.Create(workspace.Write("compliance/aigc.json", "")))
+        {
+            file.SetLength((10 * 1024 * 1024) + 1);
+        }
+
+        Assert.StartsWith("AIGC5011 aigc.json(1,1): The file has 10485761 bytes, more than the 10485760", workspace.Single().Show(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"version\": 1", "\"version\": 2", "AIGC5011 aigc.json(2,14): '/version' must be the number 1")]
+    [InlineData("\"version\": 1", "\"version\": \"1\"", "AIGC5011 aigc.json(2,14): '/version' must be the number 1")]
+    [InlineData("\"id\": \"assistant\"", "\"id\": 7", "AIGC5011 aigc.json(3,22): '/service/id' must be a string")]
+    [InlineData("\"id\": \"assistant\"", "\"id\": \"A b\"", "AIGC5011 aigc.json(3,22): 'A b' is not an id")]
+    [InlineData("\"name\": \"智能助手\"", "\"name\": \" \"", "AIGC5010 aigc.json(3,43): '/service/name' is blank")]
+    [InlineData("\"name\": \"某某科技有限公司\"", "", "AIGC5010 aigc.json(3,51): '/service/provider' lacks 'name'")]
+    [InlineData("\"reason\": \"公开问答\"", "\"reasons\": \"公开问答\"", "AIGC5010 aigc.json(4,3): '/publicOpinionAttribute' lacks 'reason'")]
+    [InlineData("\"decision\": \"yes\"", "\"decision\": \"maybe\"", "AIGC5011 aigc.json(4,43): 'maybe' is not a value of '/publicOpinionAttribute/decision'; use one of: yes, no")]
+    [InlineData("\"status\": \"filed\"", "\"status\": \"field\"", "AIGC5011 aigc.json(6,54): 'field' is not a value of '/filings/0/status'; did you mean 'filed'?")]
+    [InlineData("\"status\": \"filed\"", "\"status\": \"filed\", \"filedOn\": \"2026-2-30\"", "AIGC5011 aigc.json(6,74): '2026-2-30' is not a date")]
+    [InlineData("\"status\": \"filed\"", "\"status\": \"filed\", \"publicityUrl\": \"www.example.cn\"", "AIGC5011 aigc.json(6,79): 'www.example.cn' is not a web address")]
+    [InlineData("\"kind\": \"algorithm\"", "\"kind\": \"genai\"", "AIGC5010 aigc.json(5,3): '/filings' has no entry of kind 'algorithm'")]
+    [InlineData(", \"algorithmType\": \"生成合成类\"", "", "AIGC5010 aigc.json(6,5): '/filings/0' lacks 'algorithmType'")]
+    [InlineData(", \"filing\": \"alg-1\"", "", "AIGC5010 aigc.json(8,15): '/models/0' lacks 'filing'")]
+    [InlineData("\"filing\": \"alg-1\"", "\"filing\": \"alg-2\"", "AIGC5011 aigc.json(8,42): No entry of '/filings' has the id 'alg-2'; did you mean 'alg-1'?")]
+    [InlineData("\"qwen-max\", \"filing\": \"alg-1\" }", "\"q\", \"filing\": \"alg-1\" }, { \"id\": \"q\", \"filing\": \"alg-1\" }", "AIGC5011 aigc.json(8,53): 'q' is used twice in '/models'")]
+    [InlineData("\"models\":", "\"model\":", "AIGC5010 aigc.json(1,1): 'the file' lacks 'models'")]
+    [InlineData("\"models\":", "\"datasets\": \"../x\", \"models\":", "AIGC5011 aigc.json(8,15): '../x' is not a path")]
+    [InlineData("\"models\":", "\"datasets\": \"gone\", \"models\":", "AIGC5011 aigc.json(8,15): The folder of dataset records 'gone' does not exist")]
+    [InlineData("\"name\": \"某某科技有限公司\"", "\"name\": \"x\", \"unifiedSocialCreditCode\": \"91110102MACQD9K641\"", "AIGC5011 aigc.json(3,103): The check character")]
+    public void Each_fault_is_named_at_its_place(string old, string @new, string expected)
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest.Replace(old, @new));
+        Assert.StartsWith(expected, workspace.Evaluate()[0].Show(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"name\": \"某某科技有限公司\"", "\"name\": \"x\", \"unifiedSocialCreditCode\": \"91110102MACQD9K640\"")]
+    [InlineData("\"status\": \"filed\", \"number\": \"网信算备330110507206401230035号\"", "\"status\": \"submitted\"")]
+    [InlineData("\"status\": \"filed\"", "\"status\": \"filed\", \"filedOn\": \"2026-02-28\", \"publicityUrl\": \"https://beian.cac.gov.cn/x\"")]
+    [InlineData("\"algorithmType\": \"生成合成类\" }", "\"algorithmType\": \"生成合成\" }, { \"id\": \"g\", \"kind\": \"genai\", \"status\": \"filed\", \"number\": \"Beijing-YunQue-20230821\" }, { \"id\": \"r\", \"kind\": \"registration\", \"status\": \"filed\", \"number\": \"上线编号 未定\" }")]
+    [InlineData("{ \"id\": \"qwen-max\", \"filing\": \"alg-1\" }", "")]
+    [InlineData("\"version\": 1,", "\"$schema\": \"./schema/aigc-1.schema.json\", \"version\": 1, \"service\": { \"id\": \"a\", \"name\": \"b\", \"plannedLaunch\": \"2020-01-01\", \"provider\": { \"name\": \"c\" } }, // \n")]
+    public void Its_near_twin_passes(string old, string @new)
+    {
+        var text = Workspace.ValidManifest.Replace(old, @new);
+        Assert.NotEqual(Workspace.ValidManifest, text);
+        if (old.StartsWith("\"version\"", StringComparison.Ordinal))
+        {
+            text = string.Join('\n', text.Split('\n').Where(l => !l.StartsWith("  \"service\": { \"id\": \"assistant\"", StringComparison.Ordinal)));
+        }
+
+        workspace.Write("compliance/aigc.json", text);
+        Assert.Empty(workspace.Evaluate().Select(f => f.Show()));
+    }
+
+    [Fact]
+    public void An_unknown_property_comes_with_the_nearest_name()
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest.Replace("\"algorithmType\"", "\"algoritmType\""));
+        Assert.Contains(workspace.Evaluate(), f => f.Show().Contains("'algoritmType' is not known; did you mean 'algorithmType'?"));
+        Assert.Contains(workspace.Evaluate(), f => f.Pointer == "/filings/0/algoritmType");
+    }
+
+    [Fact]
+    public void Filed_without_number_is_incomplete()
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest.Replace("\"number\": \"网信算备330110507206401230035号\", ", ""));
+        var finding = workspace.Single();
+        Assert.Same(RuleTable.AIGC5010, finding.Rule);
+        Assert.Equal("/filings/0/number", finding.Pointer);
+    }
+
+    [Fact]
+    public void The_recorded_judgement_no_lifts_the_filing_but_not_its_reason()
+    {
+        const string manifest = """
+            { "version": 1, "service": { "id": "a", "name": "b", "provider": { "name": "c" } },
+              "publicOpinionAttribute": { "decision": "no", "reason": "仅限内部知识检索" }, "models": [ { "id": "m" } ] }
+            """;
+        workspace.Write("compliance/aigc.json", manifest);
+        Assert.Empty(workspace.Evaluate());
+        workspace.Write("compliance/aigc.json", manifest.Replace("\"no\"", "\"yes\""));
+        Assert.Contains(workspace.Evaluate(), f => f.Pointer == "/filings" && f.Show().Contains("Interim Measures art. 17"));
+        workspace.Write("compliance/aigc.json", manifest.Replace(", \"reason\": \"仅限内部知识检索\"", ""));
+        Assert.Equal("/publicOpinionAttribute/reason", workspace.Single().Pointer);
+    }
+
+    [Fact]
+    public void Findings_come_in_file_order_and_the_same_every_time()
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest.Replace("\"filed\"", "\"x\"").Replace("\"yes\"", "\"y\"").Replace("\"assistant\"", "1"));
+        var first = workspace.Evaluate();
+        Assert.Equal(3, first.Count);
+        Assert.Equal(first.Select(f => f.Place.Line).Order(), first.Select(f => f.Place.Line));
+        Assert.Equal(first.Select(f => f.Show()), workspace.Evaluate().Select(f => f.Show()));
+    }
+}

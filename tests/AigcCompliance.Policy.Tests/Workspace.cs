@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using AigcCompliance.Datasets;
+using AigcCompliance.Gates;
+using AigcCompliance.Manifests;
+using AigcCompliance.Rules;
+using AigcCompliance.Signing;
+
+namespace AigcCompliance.Policy.Tests;
+
+/// <summary>A temporary folder with a service project; compliant once asked to be. Deleted at the end of the test.</summary>
+internal sealed class Workspace : IDisposable
+{
+    public const string ValidManifest = """
+        {
+          "version": 1,
+          "service": { "id": "assistant", "name": "智能助手", "provider": { "name": "某某科技有限公司" } },
+          "publicOpinionAttribute": { "decision": "yes", "reason": "公开问答" },
+          "filings": [
+            { "id": "alg-1", "kind": "algorithm", "status": "filed", "number": "网信算备330110507206401230035号", "algorithmType": "生成合成类" }
+          ],
+          "models": [ { "id": "qwen-max", "filing": "alg-1" } ]
+        }
+        """;
+
+    public static readonly DateTime Today = new(2026, 6, 1);
+
+    public Workspace()
+    {
+        Root = Directory.CreateTempSubdirectory("aigc-").FullName;
+        Write("src/app.csproj", "<Project />");
+    }
+
+    public string Root { get; }
+
+    public ECDsa RootKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public ECDsa LegalKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public string In(string path) => Path.Combine(Root, path);
+
+    public string Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    public string Write(string path, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(In(path))!);
+        File.WriteAllBytes(In(path), bytes);
+        return In(path);
+    }
+
+    public void Replace(string path, string old, string @new)
+    {
+        var text = File.ReadAllText(In(path));
+        Assert.Contains(old, text);
+        File.WriteAllText(In(path), text.Replace(old, @new));
+    }
+
+    /// <summary>A manifest, a dataset of two files, its listing, its sign-off and the trust file: everything in order.</summary>
+    public Workspace Compliant()
+    {
+        Write("compliance/aigc.json", ValidManifest);
+        Write("data/faq/问答.txt", "一问一答");
+        Write("data/faq/b.txt", "b");
+        WriteRecord();
+        Trust(new Signer("张三", SigningKey.Of(LegalKey), ["legal"]));
+        SignOffDataset("张三", LegalKey);
+        Assert.Empty(Evaluate());
+        return this;
+    }
+
+    public void WriteRecord()
+    {
+        var listing = FileListing.Of(Root, ["data/faq"], out _)!;
+        Write("compliance/datasets/faq.files.sha256", listing.Text);
+        Write("compliance/datasets/faq.dataset.json", $$"""
+            {
+              "id": "faq",
+              "version": "2026.3",
+              "purpose": "finetune",
+              "paths": [ "data/faq" ],
+              "origin": "selfCollected",
+              "sources": [ { "name": "客服记录", "licence": "内部" } ],
+              "intellectualProperty": { "clearance": "owned" },
+              "personalInformation": { "contains": false },
+              "digest": { "dirHash": "{{listing.DirHash}}" }
+            }
+            """);
+    }
+
+    public DatasetRecord Record() => DatasetRecord.From(JsonFile.Read(In("compliance/datasets/faq.dataset.json"), DatasetShape.Check));
+
+    public void Trust(params Signer[] signers) => Write("compliance/trust.dsse.json", TrustFile.Sign(1, signers, RootKey));
+
+    public void SignOffDataset(string name, ECDsa key, string role = "legal", string decision = "approved") =>
+        Write("compliance/signoffs/faq@2026.3.dsse.json",
+            SignOff.Sign(Record(), FileListing.Of(Root, ["data/faq"], out _)!.DirHash, name, DateTimeOffset.UnixEpoch, key, role, decision));
+
+    public GateRequest Request() => new() { ProjectFile = In("src/app.csproj"), IsService = true, Today = Today };
+
+    public IReadOnlyList<Finding> Evaluate() => Gate.Evaluate(Request());
+
+    /// <summary>The one finding, which must speak both languages.</summary>
+    public Finding Single()
+    {
+        var finding = Assert.Single(Evaluate());
+        Assert.Matches("[一-鿿]", finding.Message.For(CultureInfo.GetCultureInfo("zh-Hans")));
+        return finding;
+    }
+
+    public void Dispose()
+    {
+        RootKey.Dispose();
+        LegalKey.Dispose();
+        Directory.Delete(Root, recursive: true);
+    }
+}
+
+internal static class FindingText
+{
+    /// <summary>ID file(line,column): English message.</summary>
+    public static string Show(this Finding f) =>
+        $"{f.Rule.Id} {Path.GetFileName(f.Place.File)}({f.Place.Line},{f.Place.Column}): {f.Message.For(CultureInfo.InvariantCulture)}";
+}
