@@ -12,7 +12,7 @@ namespace AigcCompliance.Tool.Analysis;
 /// </summary>
 #pragma warning disable RS1036, RS1041, RS2008 // Runs in this program only; it is never loaded into a compiler.
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class CoverageProbe(IReadOnlySet<string> modelCallNames) : DiagnosticAnalyzer
+internal sealed class CoverageProbe(ModelCallNames modelCallNames) : DiagnosticAnalyzer
 {
     private readonly ConcurrentBag<Location> unresolved = [];
     private int calls;
@@ -56,11 +56,14 @@ internal sealed class CoverageProbe(IReadOnlySet<string> modelCallNames) : Diagn
         {
             Interlocked.Increment(ref bound);
         }
-        else if (name is not null && modelCallNames.Contains(name.Identifier.ValueText))
+        else if (name is not null && modelCallNames.LookLike(name.Identifier.ValueText, Imports(invocation)))
         {
             unresolved.Add(name.GetLocation());
         }
     }
+
+    private static IEnumerable<string> Imports(SyntaxNode node) =>
+        node.SyntaxTree.GetCompilationUnitRoot().Usings.Select(u => u.NamespaceOrType.ToString());
 
     private static SimpleNameSyntax? NameOf(ExpressionSyntax expression) => expression switch
     {

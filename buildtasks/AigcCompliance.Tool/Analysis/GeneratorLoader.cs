@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 
@@ -22,36 +24,75 @@ internal sealed class GeneratorLoader
         List<ISourceGenerator> generators = [];
         try
         {
+            // Most analyzer assemblies hold no generator, and many of those need parts of an IDE that this program lacks.
+            var names = GeneratorTypes(path);
+            if (names.Count == 0)
+            {
+                return loaded[path] = generators;
+            }
+
             var folder = Path.GetDirectoryName(path)!;
             if (!contexts.TryGetValue(folder, out var context))
             {
                 contexts[folder] = context = new FolderContext(folder);
             }
 
-            foreach (var type in context.LoadFromAssemblyPath(path).GetTypes())
+            var assembly = context.LoadFromAssemblyPath(path);
+            foreach (var name in names)
             {
-                if (type.GetCustomAttribute<GeneratorAttribute>() is { } marked && marked.Languages.Contains(LanguageNames.CSharp))
+                var type = assembly.GetType(name, throwOnError: true)!;
+                if (type.GetCustomAttribute<GeneratorAttribute>() is not { } marked || !marked.Languages.Contains(LanguageNames.CSharp))
                 {
-                    switch (Activator.CreateInstance(type))
-                    {
-                        case ISourceGenerator generator:
-                            generators.Add(generator);
-                            break;
-                        case IIncrementalGenerator incremental:
-                            generators.Add(incremental.AsSourceGenerator());
-                            break;
-                    }
+                    continue;
+                }
+
+                switch (Activator.CreateInstance(type))
+                {
+                    case ISourceGenerator generator:
+                        generators.Add(generator);
+                        break;
+                    case IIncrementalGenerator incremental:
+                        generators.Add(incremental.AsSourceGenerator());
+                        break;
                 }
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // Somebody else's code: whatever it throws, the sources it would have generated are missing, and the report says so.
-            problem = (e is ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } ? first : e).Message.Split('\n')[0].Trim();
+            problem = e.Message.Split('\n')[0].Trim();
         }
 
         loaded[path] = generators;
         return generators;
+    }
+
+    // Read from metadata: nothing is loaded to find out that there is nothing to load.
+    private static List<string> GeneratorTypes(string path)
+    {
+        using var pe = new PEReader(File.OpenRead(path));
+        List<string> names = [];
+        if (!pe.HasMetadata)
+        {
+            return names;
+        }
+
+        var metadata = pe.GetMetadataReader();
+        foreach (var type in metadata.TypeDefinitions.Select(metadata.GetTypeDefinition))
+        {
+            foreach (var attribute in type.GetCustomAttributes().Select(metadata.GetCustomAttribute))
+            {
+                if (attribute.Constructor.Kind == HandleKind.MemberReference
+                    && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor) is { Parent.Kind: HandleKind.TypeReference } member
+                    && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name) == nameof(GeneratorAttribute))
+                {
+                    var space = metadata.GetString(type.Namespace);
+                    names.Add((space.Length > 0 ? space + "." : "") + metadata.GetString(type.Name));
+                }
+            }
+        }
+
+        return names;
     }
 
     // One context a folder: a generator finds its own helpers there, and shares the compiler with this program.

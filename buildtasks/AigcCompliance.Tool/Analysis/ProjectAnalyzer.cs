@@ -14,7 +14,7 @@ internal sealed record AnalysisResult(
 internal sealed class ProjectAnalyzer(SourceLines sources)
 {
     private static readonly System.Reflection.Assembly RuleAssembly = System.Reflection.Assembly.Load("AigcCompliance.Analyzers");
-    private readonly IReadOnlySet<string> names = ModelCallNames.Read(RuleAssembly);
+    private readonly ModelCallNames names = ModelCallNames.Read(RuleAssembly);
     private readonly IReadOnlyList<DiagnosticAnalyzer> rules = ModelCallNames.Analyzers(RuleAssembly);
 
     /// <summary>Analyses one project. A rule that throws is a problem in the result, never an exception.</summary>

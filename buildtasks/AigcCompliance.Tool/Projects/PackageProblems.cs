@@ -20,7 +20,10 @@ internal static partial class PackageProblems
     // Not found, version not found, no stable version, wrong frameworks, feed unreachable.
     private static readonly HashSet<string> Codes = ["NU1101", "NU1102", "NU1103", "NU1202", "NU1301"];
 
-    /// <summary>The problems of every project restored into <paramref name="work"/>, by project path.</summary>
+    /// <summary>
+    /// The problems of every project restored into <paramref name="work"/>, by project path. A package that one project asks for is that project's
+    /// problem, though restore repeats it for every project that references it.
+    /// </summary>
     public static Dictionary<string, List<PackageProblem>> Read(WorkFolder work)
     {
         var result = new Dictionary<string, List<PackageProblem>>(StringComparer.Ordinal);
@@ -30,6 +33,7 @@ internal static partial class PackageProblems
             return result;
         }
 
+        var direct = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder, "project.assets.json", SearchOption.AllDirectories))
         {
             using var stream = File.OpenRead(file);
@@ -42,6 +46,7 @@ internal static partial class PackageProblems
                 continue;
             }
 
+            direct[path.GetString()!] = DirectPackages(spec);
             result[path.GetString()!] =
             [
                 .. logs.EnumerateArray()
@@ -53,7 +58,30 @@ internal static partial class PackageProblems
             ];
         }
 
+        var asked = direct.Values.SelectMany(ids => ids).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (project, problems) in result)
+        {
+            problems.RemoveAll(p => asked.Contains(p.Id) && !direct[project].Contains(p.Id));
+        }
+
         return result;
+    }
+
+    private static HashSet<string> DirectPackages(JsonElement spec)
+    {
+        var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (spec.TryGetProperty("frameworks", out var frameworks))
+        {
+            foreach (var framework in frameworks.EnumerateObject())
+            {
+                if (framework.Value.TryGetProperty("dependencies", out var dependencies))
+                {
+                    ids.UnionWith(dependencies.EnumerateObject().Select(d => d.Name));
+                }
+            }
+        }
+
+        return ids;
     }
 
     /// <summary>Writes <c>repair.targets</c>; false when there is nothing to repair.</summary>

@@ -28,7 +28,7 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
         var packages = PackageProblems.Read(work);
         if (PackageProblems.WriteRepair(work, packages.Values.SelectMany(p => p)))
         {
-            progress.Phase(Texts.RestoringNearest, packages.Values.SelectMany(p => p).Count(p => !p.Missing));
+            progress.Phase(Texts.RestoringNearest, packages.Values.SelectMany(p => p).Where(p => !p.Missing).DistinctBy(p => p.Id).Count());
             await RestoreAsync(selection, cancel);
             packages = Merge(packages, PackageProblems.Read(work));
         }
