@@ -56,7 +56,7 @@ internal sealed class CoverageProbe(ModelCallNames modelCallNames) : DiagnosticA
         {
             Interlocked.Increment(ref bound);
         }
-        else if (name is not null && modelCallNames.LookLike(name.Identifier.ValueText, Imports(invocation)))
+        else if (name is not null && modelCallNames.LookLike(name.Identifier.ValueText, invocation.Expression != name, Imports(invocation)))
         {
             unresolved.Add(name.GetLocation());
         }

@@ -36,9 +36,10 @@ internal sealed class ModelCallNames
 
     /// <summary>Whether an unbound call looks like a model call.</summary>
     /// <param name="method">Name called.</param>
+    /// <param name="onReceiver">Whether something stands before the dot.</param>
     /// <param name="imports">Namespaces imported in the file. <c>Create</c> or <c>SendAsync</c> alone say nothing; with a model library imported they do.</param>
-    public bool LookLike(string method, IEnumerable<string> imports) =>
-        namespaces.TryGetValue(method, out var roots) && (IsTelling(method) || imports.Any(import => roots.Contains(Root(import))));
+    public bool LookLike(string method, bool onReceiver, IEnumerable<string> imports) =>
+        namespaces.TryGetValue(method, out var roots) && (IsTelling(method) || (onReceiver && imports.Any(import => roots.Contains(Root(import)))));
 
     // Two words and more: GetChatCompletions, InvokePromptAsync. One word: Create, SendAsync.
     private static bool IsTelling(string method) =>

@@ -139,7 +139,11 @@ internal sealed class ProjectCompiler(WorkFolder work, Mode? modeOverride, Servi
 
         if (!arguments.MetadataReferences.Any(r => Path.GetFileName(r.Reference) is "System.Runtime.dll" or "mscorlib.dll" or "netstandard.dll" && File.Exists(r.Reference)))
         {
-            problems.Add(new(Texts.FrameworkReplaced, snapshot.TargetFramework.Length > 0 ? snapshot.TargetFramework : "?"));
+            if (!snapshot.Guessed)
+            {
+                problems.Add(new(Texts.FrameworkReplaced, snapshot.TargetFramework.Length > 0 ? snapshot.TargetFramework : Path.GetFileNameWithoutExtension(snapshot.Project)));
+            }
+
             result.AddRange(FrameworkReferences().Select(path => Reference(path, MetadataReferenceProperties.Assembly)));
         }
 

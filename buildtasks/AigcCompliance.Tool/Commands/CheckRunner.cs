@@ -62,15 +62,24 @@ internal sealed class CheckRunner(IProgressLog progress)
         foreach (var snapshot in graph.Order)
         {
             cancel.ThrowIfCancellationRequested();
-            var project = compiler.Compile(snapshot, link => graph.Resolve(link) is { } target ? compilations.GetValueOrDefault(target) : null, cancel);
-            compilations[snapshot] = project.Compilation;
-            if (chosen.Contains(snapshot.Project))
+            var list = parts.TryGetValue(snapshot.Project, out var known) ? known : parts[snapshot.Project] = [];
+            try
             {
-                progress.Step(snapshot.Project, snapshot.TargetFramework);
-                var result = await analyzer.AnalyseAsync(project, cancel);
-                findings.AddRange(result.Findings);
-                var list = parts.TryGetValue(snapshot.Project, out var known) ? known : parts[snapshot.Project] = [];
-                list.Add(CoverageOf(project, result, loaded, sources));
+                var project = compiler.Compile(snapshot, link => graph.Resolve(link) is { } target ? compilations.GetValueOrDefault(target) : null, cancel);
+                compilations[snapshot] = project.Compilation;
+                if (chosen.Contains(snapshot.Project))
+                {
+                    progress.Step(snapshot.Project, snapshot.TargetFramework);
+                    var result = await analyzer.AnalyseAsync(project, cancel);
+                    findings.AddRange(result.Findings);
+                    list.Add(CoverageOf(project, result, loaded, sources));
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One project that the compiler cannot stand must not cost the others their findings.
+                var note = SourceLines.Both(new Message(Texts.ProjectCrashed, e.GetType().Name, ErrorLog.Write(e)));
+                list.Add(new(sources.Relative(snapshot.Project)) { State = ProjectState.NotAnalysed, Notes = [note] });
             }
 
             foreach (var finished in graph.ReleasedAfter(snapshot))
@@ -107,7 +116,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var crashed = result.Problems.Count > 0;
         return new(sources.Relative(snapshot.Project))
         {
-            State = crashed || project.Documents == 0 ? ProjectState.NotAnalysed
+            State = crashed || project.Documents == 0 || (snapshot.Guessed && result.Calls > 0 && result.Bound == 0) ? ProjectState.NotAnalysed
                 : notes.Count > 0 || packages.Count > 0 || result.Bound < result.Calls ? ProjectState.Partial
                 : ProjectState.Complete,
             Frameworks = snapshot.TargetFramework.Length > 0 ? [snapshot.TargetFramework] : [],

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using AigcCompliance.Rules;
 
@@ -37,6 +36,10 @@ internal sealed class CommandLine
         failOn = Choice("--fail-on", Texts.FailOnOption, Levels);
         check = new Command("check", Texts.CheckDescription.For(culture)) { path, format, output, lang, mode, scope, failOn };
         Root = new RootCommand(Texts.RootDescription.For(culture)) { check };
+        foreach (var option in Root.Options)
+        {
+            option.Description = (option is VersionOption ? Texts.VersionDescription : Texts.HelpDescription).For(culture);
+        }
     }
 
     /// <summary>The root command.</summary>
@@ -70,9 +73,18 @@ internal sealed class CommandLine
             problems.Add(Texts.ValueMissing.Format(culture, output.Name, "FILE"));
         }
 
-        foreach (var token in result.UnmatchedTokens)
+        if (result.CommandResult.Command != check)
         {
-            problems.Add((token.StartsWith('-') ? Texts.UnknownArgument : Texts.TwoPaths).Format(culture, token));
+            problems.AddRange(result.UnmatchedTokens.Take(1).Select(token => Texts.UnknownCommand.Format(culture, token)));
+        }
+        else if (result.GetResult(path)?.Tokens.FirstOrDefault()?.Value is { } first && first.StartsWith('-'))
+        {
+            // The parser takes a misspelt option for the path.
+            problems.Add(Texts.UnknownArgument.Format(culture, first));
+        }
+        else
+        {
+            problems.AddRange(result.UnmatchedTokens.Select(token => (token.StartsWith('-') ? Texts.UnknownArgument : Texts.TwoPaths).Format(culture, token)));
         }
 
         if (problems.Count == 0 && result.Errors.Count > 0)

@@ -20,7 +20,7 @@ internal sealed class HtmlReport
     public static void Write(Report report, CheckOptions options, TextWriter output, CultureInfo culture)
     {
         var page = new HtmlReport(output, culture);
-        page.Head(report, report.ExitCode(options.FailOn));
+        page.Head(report, ReportTexts.Verdict(report, options.FailOn));
         page.Duties(report);
         page.Findings(report);
         page.Coverage(report);
@@ -28,10 +28,10 @@ internal sealed class HtmlReport
         output.WriteLine("</body>\n</html>");
     }
 
-    private void Head(Report report, ExitCode exitCode)
+    private void Head(Report report, Text verdict)
     {
         using var css = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")!);
-        var title = T(ReportTexts.Title) + ": " + E(report.Name);
+        var title = T(ReportTexts.Title) + T(ReportTexts.Colon) + E(report.Name);
         output.WriteLine($"""
             <!DOCTYPE html>
             <html lang="{E(culture.Name)}">
@@ -52,11 +52,11 @@ internal sealed class HtmlReport
             + Fact(ReportTexts.Mode, string.Join(" / ", report.Modes))
             + Fact(ReportTexts.Scope, string.Join(" / ", report.Scopes))
             + Fact(ReportTexts.Version, ReportTexts.ProductVersion) + "</p>");
-        var tone = exitCode switch { ExitCode.Findings => "error", ExitCode.Clean => "good", _ => "warning" };
+        var tone = verdict == ReportTexts.VerdictFindings ? "error" : verdict == ReportTexts.VerdictClean ? "good" : "warning";
         var counts = report.Findings.Count == 0 ? ReportTexts.NoFindings.For(culture)
             : ReportTexts.Counts.Format(culture, report.Count(Severity.Error), report.Count(Severity.Warning), report.Count(Severity.Info));
         output.WriteLine($"""
-            <div class="verdict {tone}"><strong>{T(ReportTexts.Of(exitCode))}</strong>
+            <div class="verdict {tone}"><strong>{T(verdict)}</strong>
             <p>{E(counts)}</p>
             <p>{E(ReportTexts.ProjectCountsOf(report).For(culture))}</p>
             <p>{T(ReportTexts.NeverLegal)}</p></div>
@@ -70,6 +70,12 @@ internal sealed class HtmlReport
         foreach (var duty in Duty.All)
         {
             var any = report.Findings.Any(f => f.Rule.Duty == duty);
+            if (!ReportTexts.IsChecked(duty))
+            {
+                output.WriteLine($"<tr><td>{T(duty.Name)}</td><td class=\"num zero\" colspan=\"3\">{T(ReportTexts.NotChecked)}</td></tr>");
+                continue;
+            }
+
             var name = any ? $"<a href=\"#{duty.Key}\">{T(duty.Name)}</a>" : T(duty.Name);
             output.WriteLine($"<tr><td>{name}</td>{string.Concat(Severities.Select(s => Number(report.Findings.Count(f => f.Rule.Duty == duty && f.Severity == s), s)))}</tr>");
         }
@@ -163,7 +169,7 @@ internal sealed class HtmlReport
         return lines.Count == 0 ? "" : $"<ul class=\"notes\">{string.Concat(lines)}</ul>";
     }
 
-    private string Fact(Text name, string value) => value.Length == 0 ? "" : $"<span>{T(name)}: {E(value)}</span> ";
+    private string Fact(Text name, string value) => value.Length == 0 ? "" : $"<span>{T(name)}{T(ReportTexts.Colon)}{E(value)}</span> ";
 
     private static string Number(int count, Severity severity) =>
         count == 0 ? "<td class=\"num zero\">–</td>" : $"<td class=\"num {Tone(severity)}\"><b>{count.ToString(CultureInfo.InvariantCulture)}</b></td>";

@@ -47,7 +47,11 @@ internal static class ReportTexts
         "绿色表示已声明、已签核、相互一致，绝不表示合法：义务是否履行，由人判断。");
     public static readonly Text VerdictFindings = new("Findings to resolve", "存在需处理的发现");
     public static readonly Text VerdictIncomplete = new("Not conclusive: some code could not be analysed", "无法下结论：部分代码未能分析");
-    public static readonly Text VerdictClean = new("Nothing found at or above the chosen severity", "未发现达到所选级别的问题");
+    public static readonly Text VerdictClean = new("Nothing found", "未发现问题");
+    public static readonly Text VerdictBelow = new("Findings, but none at the severity that fails the check", "存在发现，但均未达到使检查失败的级别");
+    public static readonly Text NotChecked = new("no rule checks this yet", "尚无规则检查此项");
+    public static readonly Text Colon = new(": ", "：");
+    public static readonly Text Separator = new("; ", "；");
     public static readonly Text UnresolvedCalls = new(
         "{0} call(s) look like model calls but could not be resolved", "{0} 处调用看似模型调用，但无法解析");
     public static readonly Text UnresolvedBecause = new(", because these packages are missing: {0}", "，因为缺少以下包：{0}");
@@ -71,13 +75,16 @@ internal static class ReportTexts
         _ => new("not analysed", "未分析"),
     };
 
-    /// <summary>The verdict a run ends with.</summary>
-    public static Text Of(ExitCode exitCode) => exitCode switch
+    /// <summary>The verdict a run ends with; the report is green only when there is no finding at all.</summary>
+    public static Text Verdict(Report report, Severity? failOn) => report.ExitCode(failOn) switch
     {
         ExitCode.Findings => VerdictFindings,
-        ExitCode.Clean => VerdictClean,
+        ExitCode.Clean => report.Count(Severity.Error) + report.Count(Severity.Warning) > 0 ? VerdictBelow : VerdictClean,
         _ => VerdictIncomplete,
     };
+
+    /// <summary>Duties that no rule of this version looks at: a dash in a table would read as "clean".</summary>
+    public static bool IsChecked(Duty duty) => RuleTable.All.Any(r => r.Duty == duty);
 
     /// <summary>One sentence on how many projects and calls were understood.</summary>
     public static Message ProjectCountsOf(Report report)

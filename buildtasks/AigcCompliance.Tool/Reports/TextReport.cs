@@ -42,7 +42,7 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
         }
 
         Wrap(finding.Message.For(culture), 4);
-        foreach (var line in TextLayout.Wrap(ReportTexts.Serves.For(culture) + ": " + string.Join("; ", finding.Rule.Clauses.Select(c => c.Name.For(culture))), traits.Width - 4))
+        foreach (var line in TextLayout.Wrap(ReportTexts.Serves.For(culture) + ReportTexts.Colon.For(culture) + string.Join(ReportTexts.Separator.For(culture), finding.Rule.Clauses.Select(c => c.Name.For(culture))), traits.Width - 4))
         {
             writer.WriteLine("    " + Style("2", line));
         }
@@ -96,7 +96,7 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
         if (report.ReadOnly.Count > 0)
         {
             writer.WriteLine();
-            Wrap(ReportTexts.ReadOnlyProjects.For(culture) + ": " + string.Join(", ", report.ReadOnly), 2);
+            Wrap(ReportTexts.ReadOnlyProjects.For(culture) + ReportTexts.Colon.For(culture) + string.Join(", ", report.ReadOnly), 2);
         }
     }
 
@@ -114,7 +114,12 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
             writer.WriteLine("  " + name + new string(' ', Math.Max(2, 34 - TextLayout.Width(name))) + string.Join(", ", counts));
         }
 
-        var exitCode = report.ExitCode(options.FailOn);
+        var verdict = ReportTexts.Verdict(report, options.FailOn);
+        if (Duty.All.Where(d => !ReportTexts.IsChecked(d)).Select(d => d.Name.For(culture)).ToList() is { Count: > 0 } silent)
+        {
+            Wrap(Capital(ReportTexts.NotChecked.For(culture)) + ReportTexts.Colon.For(culture) + string.Join(ReportTexts.Separator.For(culture), silent), 2);
+        }
+
         writer.WriteLine("  " + (report.Findings.Count == 0 ? ReportTexts.NoFindings.For(culture)
             : ReportTexts.Counts.Format(culture, report.Count(Severity.Error), report.Count(Severity.Warning), report.Count(Severity.Info))));
         Wrap(ReportTexts.ProjectCountsOf(report).For(culture), 2);
@@ -123,9 +128,11 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
             writer.WriteLine("  " + ReportTexts.ModeScope.Format(culture, string.Join("/", report.Modes), string.Join("/", report.Scopes)));
         }
 
-        writer.WriteLine("  " + Style(exitCode == ExitCode.Clean ? "32" : exitCode == ExitCode.Findings ? "31" : "33", ReportTexts.Of(exitCode).For(culture)));
+        writer.WriteLine("  " + Style(verdict == ReportTexts.VerdictClean ? "32" : verdict == ReportTexts.VerdictFindings ? "31" : "33", verdict.For(culture)));
         Wrap(ReportTexts.NeverLegal.For(culture), 2);
     }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private void Wrap(string text, int indent)
     {
