@@ -1,0 +1,114 @@
+using AigcCompliance.Rules;
+
+namespace AigcCompliance.Tool.Findings;
+
+/// <summary>A place to show: path relative to the report's root, with <c>/</c>; lines and columns start at 1, zero means the file as a whole.</summary>
+internal sealed record ReportPlace(string File, int Line, int Column, int EndLine, int EndColumn);
+
+/// <summary>One finding, of a rule in the compiler or of a gate.</summary>
+/// <param name="Rule">The rule broken.</param>
+/// <param name="Severity">Effective severity.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Message">The reason, in both languages.</param>
+/// <param name="SourceLine">The first line of the place, without its line end; null when there is none.</param>
+internal sealed record ReportFinding(Rule Rule, Severity Severity, ReportPlace Place, Text Message, string? SourceLine);
+
+/// <summary>How far one project was analysed.</summary>
+internal enum ProjectState
+{
+    /// <summary>Everything was read.</summary>
+    Complete,
+
+    /// <summary>Something is missing; what was read was analysed.</summary>
+    Partial,
+
+    /// <summary>Nothing was analysed.</summary>
+    NotAnalysed,
+}
+
+/// <summary>A call with a model call's name that could not be bound.</summary>
+internal sealed record UnresolvedCall(ReportPlace Place, string Name);
+
+/// <summary>How much of one project was seen.</summary>
+internal sealed record ProjectCoverage(string Path)
+{
+    /// <summary>How far the project was analysed.</summary>
+    public ProjectState State { get; init; }
+
+    /// <summary>Target frameworks analysed.</summary>
+    public IReadOnlyList<string> Frameworks { get; init; } = [];
+
+    /// <summary>Source and Razor files.</summary>
+    public int Documents { get; init; }
+
+    /// <summary>Calls in them.</summary>
+    public int Calls { get; init; }
+
+    /// <summary>Calls whose method is known.</summary>
+    public int Bound { get; init; }
+
+    /// <summary>Share of calls whose method is known, 0 to 100; 100 when there are none. Rounded down, so that 100 means all.</summary>
+    public double BoundPercent => Calls == 0 ? 100 : Math.Floor(1000.0 * Bound / Calls) / 10;
+
+    /// <summary>Packages that are missing, or read in another version.</summary>
+    public IReadOnlyList<Projects.PackageProblem> Packages { get; init; } = [];
+
+    /// <summary>Calls that may be model calls.</summary>
+    public IReadOnlyList<UnresolvedCall> Unresolved { get; init; } = [];
+
+    /// <summary>Findings suppressed in source.</summary>
+    public int Suppressed { get; init; }
+
+    /// <summary>What else kept the analysis from seeing everything.</summary>
+    public IReadOnlyList<Text> Notes { get; init; } = [];
+}
+
+/// <summary>A project named but not analysed.</summary>
+internal sealed record SkippedEntry(string Path, Text Reason, bool MayHoldCode);
+
+/// <summary>Everything a report says.</summary>
+internal sealed record Report
+{
+    /// <summary>Absolute folder that paths are relative to; not written into reports.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Name shown for it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Findings, by duty, file and position.</summary>
+    public required IReadOnlyList<ReportFinding> Findings { get; init; }
+
+    /// <summary>Projects asked for.</summary>
+    public required IReadOnlyList<ProjectCoverage> Projects { get; init; }
+
+    /// <summary>Projects named but not analysed, and why.</summary>
+    public required IReadOnlyList<SkippedEntry> Skipped { get; init; }
+
+    /// <summary>Referenced projects that were read but not checked.</summary>
+    public required IReadOnlyList<string> ReadOnly { get; init; }
+
+    /// <summary>Mode and scope, each value once, as used.</summary>
+    public required IReadOnlyList<string> Modes { get; init; }
+
+    /// <summary>Scopes, each once, as used.</summary>
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>When the run ended, UTC.</summary>
+    public required DateTime Finished { get; init; }
+
+    /// <summary>How long the run took.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Number of findings of a severity.</summary>
+    public int Count(Severity severity) => Findings.Count(f => f.Severity == severity);
+
+    /// <summary>Whether silence about a project proves nothing: some project was not analysed, or a call that looks like a model call was not understood.</summary>
+    public bool Incomplete => Projects.Count == 0 || Skipped.Any(s => s.MayHoldCode) || Projects.Any(p => p.State == ProjectState.NotAnalysed || p.Unresolved.Count > 0);
+
+    /// <summary>How the process ends.</summary>
+    /// <param name="failOn">Lowest severity that counts; null for none.</param>
+    public ExitCode ExitCode(Severity? failOn) =>
+        failOn is { } least && Findings.Any(f => f.Severity >= least) ? Tool.ExitCode.Findings
+        : Incomplete ? Tool.ExitCode.CannotAnalyse
+        : Tool.ExitCode.Clean;
+}

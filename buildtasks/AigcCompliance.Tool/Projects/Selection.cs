@@ -1,0 +1,143 @@
+using AigcCompliance.Rules;
+using Microsoft.VisualStudio.SolutionPersistence.Model;
+using Microsoft.VisualStudio.SolutionPersistence.Serializer;
+
+namespace AigcCompliance.Tool.Projects;
+
+/// <summary>A project that is named but not analysed, and why.</summary>
+/// <param name="Path">Absolute path.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="MayHoldCode">Whether it may call a model, so that a run without it proves nothing.</param>
+internal sealed record SkippedProject(string Path, Message Reason, bool MayHoldCode);
+
+/// <summary>What a path on the command line stands for.</summary>
+/// <param name="Root">Folder that every path in the report is relative to.</param>
+/// <param name="Projects">C# projects to analyse, in a fixed order.</param>
+/// <param name="Skipped">Projects that are not analysed.</param>
+/// <param name="Solution">The solution chosen; null when none.</param>
+internal sealed record Selection(string Root, IReadOnlyList<string> Projects, IReadOnlyList<SkippedProject> Skipped, string? Solution)
+{
+    private static readonly HashSet<string> IgnoredFolders =
+        new(["bin", "obj", "node_modules"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Turns a project, solution or folder into a list of projects.</summary>
+    /// <exception cref="ToolException">The path does not exist, holds no project, or cannot be read.</exception>
+    public static async Task<Selection> OfAsync(string path, CancellationToken cancel)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        try
+        {
+            if (Directory.Exists(full))
+            {
+                return await OfFolderAsync(full, cancel);
+            }
+
+            if (!File.Exists(full))
+            {
+                throw new ToolException(ExitCode.Usage, Texts.PathMissing, path);
+            }
+
+            return Path.GetExtension(full).ToLowerInvariant() switch
+            {
+                ".csproj" => new(Path.GetDirectoryName(full)!, [full], [], null),
+                ".sln" or ".slnx" => await OfSolutionAsync(full, Path.GetDirectoryName(full)!, cancel),
+                var extension when extension.EndsWith("proj", StringComparison.Ordinal) =>
+                    throw new ToolException(ExitCode.CannotAnalyse, Texts.NotCSharp, path),
+                _ => throw new ToolException(ExitCode.Usage, Texts.PathKind, path),
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.CannotAnalyse, Texts.PathUnreadable, path, e.Message);
+        }
+    }
+
+    private static async Task<Selection> OfFolderAsync(string folder, CancellationToken cancel)
+    {
+        var solutions = Directory.EnumerateFiles(folder)
+            .Where(f => Path.GetExtension(f).ToLowerInvariant() is ".sln" or ".slnx").ToList();
+        var below = ProjectsBelow(folder).ToList();
+        if (solutions.Count == 1)
+        {
+            var selection = await OfSolutionAsync(solutions[0], folder, cancel);
+            var known = selection.Projects.Concat(selection.Skipped.Select(s => s.Path)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var outside = below.Where(p => !known.Contains(p)).Select(p => new SkippedProject(p, new Message(Texts.NotInSolution, Path.GetFileName(solutions[0])), MayHoldCode: false));
+            return selection with { Skipped = [.. selection.Skipped, .. outside] };
+        }
+
+        if (below.Count == 0)
+        {
+            throw new ToolException(ExitCode.CannotAnalyse, Texts.NoProjects, folder);
+        }
+
+        return Split(folder, below, null);
+    }
+
+    private static async Task<Selection> OfSolutionAsync(string solution, string root, CancellationToken cancel)
+    {
+        SolutionModel model;
+        try
+        {
+            model = await SolutionSerializers.GetSerializerByMoniker(solution)!.OpenAsync(solution, cancel);
+        }
+        catch (Exception e) when (e is SolutionException or System.Xml.XmlException or FormatException or ArgumentException)
+        {
+            throw new ToolException(ExitCode.CannotAnalyse, Texts.SolutionUnreadable, solution, e.Message.Trim());
+        }
+
+        var projects = model.SolutionProjects
+            .Select(p => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(solution)!, p.FilePath.Replace('\\', '/'))))
+            .Where(p => !Directory.Exists(p))
+            .ToList();
+        if (projects.Count == 0)
+        {
+            throw new ToolException(ExitCode.CannotAnalyse, Texts.NoProjects, solution);
+        }
+
+        return Split(root, projects, solution);
+    }
+
+    private static Selection Split(string root, IEnumerable<string> projects, string? solution)
+    {
+        List<string> csharp = [];
+        List<SkippedProject> skipped = [];
+        foreach (var project in projects.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (!File.Exists(project))
+            {
+                skipped.Add(new(project, Texts.ListedButMissing, MayHoldCode: true));
+            }
+            else if (!project.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase))
+            {
+                skipped.Add(new(project, Texts.OtherLanguage, Path.GetExtension(project).ToLowerInvariant() is ".vbproj" or ".fsproj"));
+            }
+            else
+            {
+                csharp.Add(project);
+            }
+        }
+
+        return new(root, csharp, skipped, solution);
+    }
+
+    private static IEnumerable<string> ProjectsBelow(string folder)
+    {
+        var pending = new Stack<string>([folder]);
+        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        List<string> found = [];
+        while (pending.TryPop(out var current))
+        {
+            found.AddRange(Directory.EnumerateFiles(current, "*.*proj", options).Where(f => Path.GetExtension(f).Length > 5));
+            foreach (var child in Directory.EnumerateDirectories(current, "*", options))
+            {
+                var name = Path.GetFileName(child);
+                if (!IgnoredFolders.Contains(name) && !name.StartsWith('.'))
+                {
+                    pending.Push(child);
+                }
+            }
+        }
+
+        return found.Order(StringComparer.Ordinal);
+    }
+}

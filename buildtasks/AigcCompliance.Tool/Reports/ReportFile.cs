@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace AigcCompliance.Tool.Reports;
+
+/// <summary>The file named by <c>--output</c>. Opened before the work starts: nobody waits a minute to learn that the report has no place to go.</summary>
+internal sealed class ReportFile : IDisposable
+{
+    private readonly string path;
+    private readonly bool existed;
+    private readonly FileStream stream;
+    private bool written;
+
+    /// <summary>Opens or creates the file; its old content stays until <see cref="Write"/>.</summary>
+    /// <exception cref="ToolException">It cannot be written.</exception>
+    public ReportFile(string path)
+    {
+        this.path = path;
+        existed = File.Exists(path);
+        try
+        {
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ToolException(ExitCode.Usage, Texts.OutputUnwritable, path, e.Message);
+        }
+    }
+
+    /// <summary>Replaces the content, as UTF-8 without a byte order mark.</summary>
+    public void Write(Action<TextWriter> write)
+    {
+        stream.SetLength(0);
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+        write(writer);
+        written = true;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        stream.Dispose();
+        if (!written && !existed)
+        {
+            File.Delete(path);
+        }
+    }
+}

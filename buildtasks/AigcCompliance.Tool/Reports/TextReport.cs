@@ -1,0 +1,153 @@
+using System.Globalization;
+using AigcCompliance.Rules;
+using AigcCompliance.Tool.Commands;
+using AigcCompliance.Tool.Findings;
+
+namespace AigcCompliance.Tool.Reports;
+
+/// <summary>The report a developer reads in the console: findings by duty, gaps, and a summary that fits one screen.</summary>
+internal sealed class TextReport(TextWriter writer, CultureInfo culture, ConsoleTraits traits)
+{
+    private const int PlacesShown = 10;
+
+    /// <summary>Writes the whole report.</summary>
+    public void Write(Report report, CheckOptions options)
+    {
+        foreach (var group in report.Findings.GroupBy(f => f.Rule.Duty))
+        {
+            writer.WriteLine();
+            writer.WriteLine(Style("1", group.Key.Name.For(culture)) + Style("2", " · " + group.Count().ToString(CultureInfo.InvariantCulture)));
+            foreach (var finding in group)
+            {
+                writer.WriteLine();
+                WriteFinding(finding);
+            }
+        }
+
+        WriteCoverage(report);
+        WriteSummary(report, options);
+    }
+
+    private void WriteFinding(ReportFinding finding)
+    {
+        var place = finding.Place;
+        var position = place.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $":{place.Line}:{place.Column}") : "";
+        writer.WriteLine($"  {Style("1", place.File + position)}  {Style(Colour(finding.Severity), ReportTexts.Of(finding.Severity).For(culture) + " " + finding.Rule.Id)}");
+        if (finding.SourceLine is { } source)
+        {
+            var end = place.EndLine == place.Line ? place.EndColumn - 1 : source.Length;
+            var (text, underline) = TextLayout.Excerpt(source, place.Column - 1, end, traits.Width - 6);
+            writer.WriteLine("      " + text);
+            writer.WriteLine("      " + Style(Colour(finding.Severity), underline));
+        }
+
+        Wrap(finding.Message.For(culture), 4);
+        foreach (var line in TextLayout.Wrap(ReportTexts.Serves.For(culture) + ReportTexts.Colon.For(culture) + string.Join(ReportTexts.Separator.For(culture), finding.Rule.Clauses.Select(c => c.Name.For(culture))), traits.Width - 4))
+        {
+            writer.WriteLine("    " + Style("2", line));
+        }
+    }
+
+    private void WriteCoverage(Report report)
+    {
+        var gaps = report.Projects.Where(p => p.State != ProjectState.Complete || p.Suppressed > 0).ToList();
+        if (gaps.Count == 0 && report.Skipped.Count == 0 && report.ReadOnly.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteLine();
+        writer.WriteLine(Style("1", ReportTexts.Coverage.For(culture)));
+        foreach (var project in gaps)
+        {
+            writer.WriteLine();
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {project.Path}  {Style("33", ReportTexts.Of(project.State).For(culture))}  {ReportTexts.Understood.For(culture)} {project.Bound}/{project.Calls} ({project.BoundPercent} %)"));
+            foreach (var gap in ReportTexts.GapsOf(project))
+            {
+                Wrap(gap.For(culture), 4);
+            }
+
+            if (project.Unresolved.Count > 0)
+            {
+                Wrap(ReportTexts.UnresolvedIn(project).For(culture), 4);
+                foreach (var call in project.Unresolved.Take(PlacesShown))
+                {
+                    writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {call.Place.File}:{call.Place.Line}:{call.Place.Column}  {call.Name}"));
+                }
+
+                if (project.Unresolved.Count > PlacesShown)
+                {
+                    writer.WriteLine("      " + ReportTexts.AndMore.Format(culture, project.Unresolved.Count - PlacesShown));
+                }
+            }
+        }
+
+        if (report.Skipped.Count > 0)
+        {
+            writer.WriteLine();
+            writer.WriteLine("  " + ReportTexts.Skipped.For(culture));
+            foreach (var skipped in report.Skipped)
+            {
+                writer.WriteLine($"    {skipped.Path}: {skipped.Reason.For(culture)}");
+            }
+        }
+
+        if (report.ReadOnly.Count > 0)
+        {
+            writer.WriteLine();
+            Wrap(ReportTexts.ReadOnlyProjects.For(culture) + ReportTexts.Colon.For(culture) + string.Join(", ", report.ReadOnly), 2);
+        }
+    }
+
+    private void WriteSummary(Report report, CheckOptions options)
+    {
+        writer.WriteLine();
+        writer.WriteLine(Style("1", ReportTexts.Summary.For(culture)) + "  " + report.Name);
+        foreach (var duty in Duty.All.Where(d => report.Findings.Any(f => f.Rule.Duty == d)))
+        {
+            var name = duty.Name.For(culture);
+            var counts = new[] { Severity.Error, Severity.Warning, Severity.Info }
+                .Select(s => (Severity: s, Count: report.Findings.Count(f => f.Rule.Duty == duty && f.Severity == s)))
+                .Where(x => x.Count > 0)
+                .Select(x => Style(Colour(x.Severity), x.Count.ToString(CultureInfo.InvariantCulture) + " " + ReportTexts.Of(x.Severity).For(culture)));
+            writer.WriteLine("  " + name + new string(' ', Math.Max(2, 34 - TextLayout.Width(name))) + string.Join(", ", counts));
+        }
+
+        var verdict = ReportTexts.Verdict(report, options.FailOn);
+        if (Duty.All.Where(d => !ReportTexts.IsChecked(d)).Select(d => d.Name.For(culture)).ToList() is { Count: > 0 } silent)
+        {
+            Wrap(Capital(ReportTexts.NotChecked.For(culture)) + ReportTexts.Colon.For(culture) + string.Join(ReportTexts.Separator.For(culture), silent), 2);
+        }
+
+        writer.WriteLine("  " + (report.Findings.Count == 0 ? ReportTexts.NoFindings.For(culture)
+            : ReportTexts.Counts.Format(culture, report.Count(Severity.Error), report.Count(Severity.Warning), report.Count(Severity.Info))));
+        Wrap(ReportTexts.ProjectCountsOf(report).For(culture), 2);
+        if (report.Modes.Count > 0)
+        {
+            writer.WriteLine("  " + ReportTexts.ModeScope.Format(culture, string.Join("/", report.Modes), string.Join("/", report.Scopes)));
+        }
+
+        writer.WriteLine("  " + Style(verdict == ReportTexts.VerdictClean ? "32" : verdict == ReportTexts.VerdictFindings ? "31" : "33", verdict.For(culture)));
+        Wrap(ReportTexts.NeverLegal.For(culture), 2);
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private void Wrap(string text, int indent)
+    {
+        foreach (var line in TextLayout.Wrap(text, traits.Width - indent))
+        {
+            writer.WriteLine(new string(' ', indent) + line);
+        }
+    }
+
+    private string Style(string code, string text) => traits.Colour ? $"\e[{code}m{text}\e[0m" : text;
+
+    private static string Colour(Severity severity) => severity switch
+    {
+        Severity.Error => "31",
+        Severity.Warning => "33",
+        _ => "36",
+    };
+}

@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Text.Json;
+using AigcCompliance.Rules;
+using AigcCompliance.Tool.Commands;
+using AigcCompliance.Tool.Findings;
+using AigcCompliance.Tool.Projects;
+using AigcCompliance.Tool.Reports;
+
+namespace AigcCompliance.Tool.Tests;
+
+public sealed class ReportTests
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
+    private static readonly CheckOptions Options = new(".", ReportFormat.Text, null, null, null, Severity.Error);
+
+    private static readonly Report Sample = new()
+    {
+        Root = "/somewhere/private",
+        Name = "Shop",
+        Findings =
+        [
+            new(RuleTable.AIGC1001, Severity.Warning, new("src/a b/Ask.cs", 3, 9, 3, 12), new("the reason <b>", "原因 <b>"), "\t\tvar 答 = ask<T>(\"&\");"),
+            new(RuleTable.AIGC5010, Severity.Error, new("Shop.csproj", 0, 0, 0, 0), new("no manifest", "没有清单"), null),
+        ],
+        Projects =
+        [
+            new("src/Shop.csproj")
+            {
+                State = ProjectState.Partial, Frameworks = ["net10.0"], Documents = 2, Calls = 10, Bound = 9,
+                Packages = [new("Gone.Package", "NU1101", null), new("Old.Package", "NU1102", "1.2.3")],
+                Unresolved = [new(new("src/a b/Ask.cs", 7, 1, 7, 9), "ChatAsync")],
+            },
+        ],
+        Skipped = [new("db.sqlproj", new("not C#", "不是 C#"), false)],
+        ReadOnly = ["../lib/Lib.csproj"],
+        Modes = ["Default"],
+        Scopes = ["Public"],
+        Finished = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
+        Elapsed = TimeSpan.FromSeconds(1),
+    };
+
+    private static Report Clean => Sample with { Findings = [], Skipped = [], Projects = [new("a.csproj") { Calls = 1, Bound = 1, Documents = 1 }] };
+
+    [Theory]
+    [InlineData("error", 1)]
+    [InlineData("warning", 1)]
+    [InlineData("none", 3)]
+    public void Exit_code_follows_the_worst_finding_and_never_hides_an_unresolved_call(string failOn, int expected) =>
+        Assert.Equal(expected, (int)Sample.ExitCode(failOn == "none" ? null : Enum.Parse<Severity>(failOn, true)));
+
+    [Fact]
+    public void Clean_report_exits_with_0() => Assert.Equal(ExitCode.Clean, Clean.ExitCode(Severity.Error));
+
+    [Fact]
+    public void Warning_alone_passes_at_the_default_level_and_fails_at_warning()
+    {
+        var warning = Clean with { Findings = [Sample.Findings[0]] };
+
+        Assert.Equal(ExitCode.Clean, warning.ExitCode(Severity.Error));
+        Assert.Equal(ExitCode.Findings, warning.ExitCode(Severity.Warning));
+        Assert.NotSame(ReportTexts.VerdictClean, ReportTexts.Verdict(warning, Severity.Error));
+    }
+
+    [Theory]
+    [InlineData("no project")]
+    [InlineData("project not analysed")]
+    [InlineData("another .NET language")]
+    public void Clean_report_that_did_not_see_everything_exits_with_3(string gap)
+    {
+        var report = gap switch
+        {
+            "no project" => Clean with { Projects = [] },
+            "project not analysed" => Clean with { Projects = [.. Clean.Projects, new("b.csproj") { State = ProjectState.NotAnalysed }] },
+            _ => Clean with { Skipped = [new("b.fsproj", new("F#", "F#"), true)] },
+        };
+
+        Assert.Equal(ExitCode.CannotAnalyse, report.ExitCode(null));
+    }
+
+    [Fact]
+    public void Text_underlines_the_place_below_its_line_with_wide_characters_counted()
+    {
+        var lines = Text(Sample, English).Split('\n');
+        var source = Array.FindIndex(lines, l => l.Contains("ask<T>", StringComparison.Ordinal));
+
+        Assert.Equal("      var 答 = ask<T>(\"&\");", lines[source]);
+        Assert.Equal("             ^^^", lines[source + 1][..16]);
+    }
+
+    [Theory]
+    [InlineData("en", "Content log", "the reason", "Cybersecurity Law", "calls? look|look like model calls", "never means legal")]
+    [InlineData("zh-Hans", "内容日志", "原因", "《网络安全法》", "看似模型调用", "绝不表示合法")]
+    public void Text_has_duty_reason_clause_gap_and_the_honest_sentence(string lang, params string[] expected)
+    {
+        var text = Text(Sample, CultureInfo.GetCultureInfo(lang)).ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal);
+
+        Assert.All(expected, e => Assert.Matches(e, text));
+    }
+
+    [Fact]
+    public void Text_has_no_escape_sequences_when_colour_is_off_and_some_when_it_is_on()
+    {
+        Assert.DoesNotContain('\e', Text(Sample, English));
+        var writer = new StringWriter();
+        new TextReport(writer, English, ConsoleTraits.Plain with { Colour = true }).Write(Sample, Options);
+        Assert.Contains('\e', writer.ToString());
+    }
+
+    [Fact]
+    public void Json_has_the_documented_shape()
+    {
+        using var json = JsonDocument.Parse(Json(Sample));
+        var root = json.RootElement;
+
+        Assert.Equal("1.0", root.GetProperty("schemaVersion").GetString());
+        Assert.Equal(1, root.GetProperty("exitCode").GetInt32());
+        Assert.False(root.GetProperty("complete").GetBoolean());
+        Assert.Equal(1, root.GetProperty("summary").GetProperty("error").GetInt32());
+        var finding = root.GetProperty("findings")[0];
+        Assert.Equal("AIGC1001", finding.GetProperty("ruleId").GetString());
+        Assert.Equal("Logging", finding.GetProperty("duty").GetString());
+        Assert.Equal("warning", finding.GetProperty("severity").GetString());
+        Assert.Equal(3, finding.GetProperty("line").GetInt32());
+        Assert.Equal("原因 <b>", finding.GetProperty("message").GetProperty("zh-Hans").GetString());
+        Assert.Equal("CSL-23", finding.GetProperty("clauses")[0].GetProperty("id").GetString());
+        Assert.False(root.GetProperty("findings")[1].TryGetProperty("line", out _));
+        var project = root.GetProperty("projects")[0];
+        Assert.Equal(90, project.GetProperty("understoodPercent").GetDouble());
+        Assert.Equal("1.2.3", project.GetProperty("packages")[1].GetProperty("readInVersion").GetString());
+        Assert.Equal("ChatAsync", project.GetProperty("unresolvedModelCalls")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public void Sarif_results_point_into_its_rules_and_every_location_is_relative()
+    {
+        using var json = JsonDocument.Parse(Sarif(Sample, English));
+        Assert.Equal("2.1.0", json.RootElement.GetProperty("version").GetString());
+        var run = json.RootElement.GetProperty("runs")[0];
+        var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules");
+        Assert.All(run.GetProperty("results").EnumerateArray(), result =>
+        {
+            Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+            Assert.Contains(result.GetProperty("level").GetString(), new[] { "error", "warning", "note" });
+            Assert.False(result.TryGetProperty("suppressions", out _));
+        });
+        var place = run.GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation");
+        Assert.Equal("src/a%20b/Ask.cs", place.GetProperty("artifactLocation").GetProperty("uri").GetString());
+        Assert.Equal("SRCROOT", place.GetProperty("artifactLocation").GetProperty("uriBaseId").GetString());
+        Assert.Equal(3, place.GetProperty("region").GetProperty("startLine").GetInt32());
+        Assert.False(run.GetProperty("results")[1].GetProperty("locations")[0].GetProperty("physicalLocation").TryGetProperty("region", out _));
+        Assert.All(rules.EnumerateArray(), rule =>
+        {
+            Assert.StartsWith("https://", rule.GetProperty("helpUri").GetString());
+            Assert.All(rule.GetProperty("properties").GetProperty("tags").EnumerateArray(), tag => Assert.StartsWith("clause:", tag.GetString()));
+        });
+        Assert.False(run.GetProperty("invocations")[0].GetProperty("executionSuccessful").GetBoolean());
+        Assert.NotEmpty(run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("en", "Compliance check")]
+    [InlineData("zh-Hans", "合规检查")]
+    public void Html_is_one_page_in_the_readers_language_with_encoded_source(string lang, string title)
+    {
+        var html = Html(Sample, CultureInfo.GetCultureInfo(lang));
+
+        Assert.Contains($"<html lang=\"{lang}\">", html);
+        Assert.Contains(title, html);
+        Assert.Contains("&lt;T&gt;(&quot;&amp;&quot;)", html);
+        Assert.DoesNotContain("ask<T>", html);
+        Assert.DoesNotContain("<b>,", html);
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<link", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("src=", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("<mark>ask</mark>", Html(Sample with { Findings = [Sample.Findings[0] with { Place = new("a.cs", 3, 11, 3, 14) }] }, English));
+    }
+
+    [Fact]
+    public void No_report_holds_the_machines_own_path()
+    {
+        Assert.All(new[] { Text(Sample, English), Json(Sample), Sarif(Sample, Chinese), Html(Sample, Chinese) }, r => Assert.DoesNotContain("/somewhere/private", r));
+    }
+
+    [Theory]
+    [InlineData("one two three", 7, "one two|three")]
+    [InlineData("内容日志", 4, "内容|日志")]
+    [InlineData("完，成", 4, "完，|成")]
+    [InlineData("unbreakable", 4, "unbreakable")]
+    public void Wrapping_counts_columns_not_characters(string text, int width, string expected) =>
+        Assert.Equal(expected, string.Join('|', TextLayout.Wrap(text, width)));
+
+    private static string Text(Report report, CultureInfo culture) => Written(w => new TextReport(w, culture, ConsoleTraits.Plain).Write(report, Options));
+
+    private static string Json(Report report) => Written(w => JsonReport.Write(report, Options, w));
+
+    private static string Sarif(Report report, CultureInfo culture) => Written(w => SarifReport.Write(report, w, culture));
+
+    private static string Html(Report report, CultureInfo culture) => Written(w => HtmlReport.Write(report, Options, w, culture));
+
+    private static string Written(Action<TextWriter> write)
+    {
+        var writer = new StringWriter();
+        write(writer);
+        return writer.ToString();
+    }
+}
