@@ -16,7 +16,7 @@ public static class AigcLabelExtensions
     public static AigcLabel? GetAigcLabel(this ChatResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return Label(response.AdditionalProperties);
+        return Properties(response).Select(Label).FirstOrDefault(l => l is not null);
     }
 
     /// <summary>The implicit label of an answer's first released part; null on the others.</summary>
@@ -30,7 +30,7 @@ public static class AigcLabelExtensions
     public static string? GetRecordId(this ChatResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return RecordId(response.AdditionalProperties);
+        return Properties(response).Select(RecordId).FirstOrDefault(id => id is not null);
     }
 
     /// <summary>The turn's number in the content log, to quote in complaints; null when the answer is not a governed one.</summary>
@@ -39,6 +39,10 @@ public static class AigcLabelExtensions
         ArgumentNullException.ThrowIfNull(update);
         return RecordId(update.AdditionalProperties);
     }
+
+    // Collecting updates into a response moves the properties of some of them to their message.
+    private static IEnumerable<AdditionalPropertiesDictionary?> Properties(ChatResponse response) =>
+        response.Messages.Select(m => m.AdditionalProperties).Prepend(response.AdditionalProperties);
 
     private static AigcLabel? Label(AdditionalPropertiesDictionary? properties) =>
         properties is not null && properties.TryGetValue(LabelKey, out var value) && AigcLabel.TryParse(value as string, out var label)

@@ -1,1 +1,32 @@
-WebApplication.CreateBuilder(args).Build().Run();
+// The same service as samples/ViolationsTour, put right: a verified user, a content log, moderation both ways, labelled answers.
+using AigcCompliance.Samples.ChatService;
+using AigcCompliance.Startup;
+using Microsoft.AspNetCore.Authentication;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.Services.AddProblemDetails();
+builder.Services.AddAuthentication(DemoAuthentication.Scheme)
+    .AddScheme<AuthenticationSchemeOptions, DemoAuthentication>(DemoAuthentication.Scheme, null);
+
+builder.Services.AddAigcCompliance(builder.Configuration.GetSection("Aigc"))
+    .AddRealNameClaim("realname_verified")
+    .AddLexiconModerator("lexicon.txt")
+    .AddSqliteContentLog(Path.Combine(builder.Configuration["DataFolder"] ?? "data", "content-log.db"))
+    .AddModel(services => ChatModel.Create(services.GetRequiredService<IConfiguration>()));
+
+var app = builder.Build();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.MapChat();
+
+try
+{
+    app.Run();
+    return 0;
+}
+catch (ComplianceStartupException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

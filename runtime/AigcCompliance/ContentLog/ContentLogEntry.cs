@@ -4,7 +4,8 @@ using AigcCompliance.Moderation;
 namespace AigcCompliance.ContentLog;
 
 /// <summary>
-/// One line of a turn's record. Entries of a turn have gapless sequence numbers: 0 opens it, the last closes it. Immutable.
+/// One line of a turn's record. Sequence numbers of a turn grow: 0 opens it, the last closes it, and a gap is an entry that the
+/// store refused. Immutable.
 /// Closed family: <see cref="TurnOpened"/>, <see cref="TurnEvent"/>, <see cref="TurnClosed"/>.
 /// </summary>
 public abstract class ContentLogEntry

@@ -44,9 +44,11 @@ public sealed class Verdict
     /// <summary>Content that a person must look at first.</summary>
     public static Verdict Review(string category, string? source = null) => new(ModerationDecision.Review, category, source);
 
-    internal bool IsPass => Decision == ModerationDecision.Pass;
+    /// <summary>Whether the content may be released.</summary>
+    public bool IsPass => Decision == ModerationDecision.Pass;
 
-    internal static Verdict NotJudged(string? source) => new(ModerationDecision.NotJudged, "not-judged", source);
+    /// <summary>Nobody judged; what a store reads back for such a record.</summary>
+    public static Verdict NotJudged(string? source = null) => new(ModerationDecision.NotJudged, "not-judged", source);
 
     /// <summary>Decision and category.</summary>
     public override string ToString() => Category is null ? Decision.ToString() : Decision + " (" + Category + ")";

@@ -1,0 +1,19 @@
+using AigcCompliance.Startup;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AigcCompliance.AspNetCore;
+
+/// <summary>Somebody must find out who the user is before anybody can verify it.</summary>
+internal sealed class AuthenticationRequirement : IStartupRequirement
+{
+    public IEnumerable<StartupProblem> Check(IServiceProvider services)
+    {
+        if (services.GetService<IAuthenticationSchemeProvider>() is null)
+        {
+            yield return new StartupProblem(
+                "No authentication is registered. Add builder.Services.AddAuthentication(...) with the scheme of your identity provider.",
+                "未注册身份认证。请添加 builder.Services.AddAuthentication(...) 并配置身份提供方的认证方案。");
+        }
+    }
+}
