@@ -19,7 +19,7 @@ public sealed class GateTests(Packages packages)
         }
         """;
 
-    private const string Refused = "aigc.json(7,17,7,37): error AIGC5011: The filing number '网信算备11000000000001号' has 14 digits";
+    private const string Refused = "aigc.json(7,17,7,38): error AIGC5011: The filing number '网信算备11000000000001号' has 14 digits";
 
     [Fact]
     public void Three_target_frameworks_get_one_message_on_every_road_and_none_at_design_time()
