@@ -44,6 +44,7 @@ internal static class PropertyGate
     private static void Scan(string file, Queue<string> queue, HashSet<string> located, Findings findings)
     {
         var inFile = new List<(Place Place, Message Message)>();
+        var misvalued = new List<string>();
         try
         {
             using var stream = File.OpenRead(file);
@@ -59,7 +60,7 @@ internal static class PropertyGate
                 else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && path.Count > 1 && path.ElementAt(1) == "PropertyGroup"
                     && ConfigurationKey.Find(ConfigurationHome.Property, path.Peek()) is { } key && !IsExpression(reader.Value) && !key.Allows(reader.Value))
                 {
-                    located.Add(key.Name);
+                    misvalued.Add(key.Name);
                     inFile.Add((Trimmed(file, line, reader.Value), NotAllowed(key, reader.Value.Trim())));
                 }
                 else if (reader.NodeType == XmlNodeType.Element)
@@ -85,9 +86,10 @@ internal static class PropertyGate
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)
         {
-            // MSBuild reads the same file and reports it with its own code.
+            return; // MSBuild reads the same file and reports it with its own code.
         }
 
+        located.UnionWith(misvalued);
         foreach (var (place, message) in inFile)
         {
             findings.Add(RuleTable.AIGC9010, place, message);

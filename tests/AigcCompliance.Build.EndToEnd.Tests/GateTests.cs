@@ -1,0 +1,121 @@
+using System.Text.Json;
+
+namespace AigcCompliance.Build.EndToEnd.Tests;
+
+/// <summary>The gates of a service in every kind of build.</summary>
+[Collection("packages")]
+public sealed class GateTests(Packages packages)
+{
+    private const string Manifest = """
+        {
+          "version": 1,
+          "service": { "id": "assistant", "name": "智能助手", "provider": { "name": "某某科技有限公司" } },
+          "publicOpinionAttribute": { "decision": "yes", "reason": "公开问答" },
+          "filings": [
+            { "id": "alg-1", "kind": "algorithm", "status": "filed", "algorithmType": "生成合成类",
+              "number": "网信算备11000000000001号" }
+          ],
+          "models": [ { "id": "qwen-max", "filing": "alg-1" } ]
+        }
+        """;
+
+    private const string Refused = "aigc.json(7,17,7,38): error AIGC5011: The filing number '网信算备11000000000001号' has 14 digits";
+
+    [Fact]
+    public void Three_target_frameworks_get_one_message_on_every_road_and_none_at_design_time()
+    {
+        // Blanks and Chinese characters in the path, because that is where lists of properties break.
+        const string folder = "服务 一/src";
+        Project(folder + "/service.csproj", "net10.0;netstandard2.0;netstandard2.1", "<AigcService>true</AigcService><AigcServiceScop>Public</AigcServiceScop>");
+        packages.Write("服务 一/compliance/aigc.json", Manifest);
+
+        var build = packages.Dotnet(folder, "build");
+        Assert.Equal(1, build.Code);
+        Assert.Contains(Refused, Assert.Single(build.About("AIGC5011")));
+        Assert.Contains("service.csproj(5,", Assert.Single(build.About("AIGC9010")));
+        Assert.Contains("2 Error(s)", build.Output);
+        Assert.Contains("warning CS0169", build.Output); // The compiler had its say in the same build.
+        Assert.Empty(Directory.GetFiles(packages.In(folder + "/bin"), "service.dll", SearchOption.AllDirectories));
+
+        var chinese = packages.Dotnet(folder, "publish", "-f", "net10.0", "--no-restore", "env:DOTNET_CLI_UI_LANGUAGE=zh-Hans");
+        Assert.Equal(1, chinese.Code);
+        Assert.Contains("备案编号“网信算备11000000000001号”有 14 位数字", chinese.Output);
+
+        var pack = packages.Dotnet(folder, "pack", "--no-restore", "-p:NoBuild=true");
+        Assert.Equal(1, pack.Code);
+        Assert.Single(pack.About("AIGC5011"));
+
+        var designTime = packages.Dotnet(folder, "build", "--no-restore", "-p:DesignTimeBuild=true", "-p:TargetFramework=net10.0");
+        Assert.True(designTime.Code == 0, designTime.Output);
+        Assert.DoesNotContain("AIGC", designTime.Output);
+    }
+
+    [Fact]
+    public void Projects_that_share_a_manifest_share_its_finding_and_nothing_is_published_until_it_is_mended()
+    {
+        Project("shared/a/a.csproj", "net10.0", "<OutputType>Exe</OutputType><AigcService>true</AigcService>");
+        Project("shared/b/b.csproj", "net10.0", "<AigcService>true</AigcService>");
+        Project("shared/library/library.csproj", "net10.0", "");
+        packages.Write("shared/a/a.cs", "System.Console.WriteLine();");
+        packages.Write("shared/all.slnx", """<Solution><Project Path="a/a.csproj" /><Project Path="b/b.csproj" /><Project Path="library/library.csproj" /></Solution>""");
+        packages.Write("shared/compliance/aigc.json", Manifest);
+
+        var build = packages.Dotnet("shared", "build", "all.slnx", "-m:2");
+        Assert.Equal(1, build.Code);
+        Assert.Single(build.About("AIGC5011"));
+        Assert.Contains("1 Error(s)", build.Output);
+        Assert.True(File.Exists(packages.In("shared/library/bin/Debug/net10.0/library.dll")));
+
+        var container = packages.Dotnet("shared/a", "build", "--no-restore", "-t:PublishContainer", "-p:NoBuild=true");
+        Assert.Equal(1, container.Code);
+        Assert.Single(container.About("AIGC5011"));
+
+        packages.Write("shared/compliance/aigc.json", Manifest.Replace("11000000000001", "330110507206401230035"));
+        var mended = packages.Dotnet("shared/a", "publish", "--no-restore");
+        Assert.True(mended.Code == 0, mended.Output);
+        Assert.DoesNotContain("AIGC", mended.Output);
+
+        packages.Write("shared/compliance/aigc.json", Manifest);
+        var again = packages.Dotnet("shared/a", "publish", "--no-build"); // Nothing compiles, yet nothing slips through.
+        Assert.Equal(1, again.Code);
+        Assert.Single(again.About("AIGC5011"));
+    }
+
+    [Fact]
+    public void The_compiler_is_given_analyzers_preset_and_files()
+    {
+        Project("items/items.csproj", "net10.0", "<AigcMode>Strict</AigcMode><AigcServiceScope>Enterprise</AigcServiceScope>");
+        packages.Write("items/compliance/aigc.json", Manifest);
+        packages.Write("items/own.aigc-apis.txt", "");
+        packages.Write("items/.editorconfig", "[*.cs]\n");
+        var restore = packages.Dotnet("items", "restore");
+        Assert.True(restore.Code == 0, restore.Output);
+        var result = packages.Dotnet("items", "build", "--no-restore", "-t:Compile", "-p:SkipCompilerExecution=true", "-p:DesignTimeBuild=true", "-getItem:Analyzer,AdditionalFiles,EditorConfigFiles,CompilerVisibleProperty");
+        using var json = JsonDocument.Parse(result.Output);
+        string[] Items(string name) => [.. json.RootElement.GetProperty("Items").GetProperty(name).EnumerateArray().Select(i => i.GetProperty("Identity").GetString()!)];
+
+        Assert.Contains(Items("Analyzer"), a => Path.GetFileName(a) == "AigcCompliance.Analyzers.dll");
+        Assert.Contains(Items("Analyzer"), a => Path.GetFileName(a) == "AigcCompliance.CodeFixes.dll");
+        Assert.Contains(Items("EditorConfigFiles"), f => Path.GetFileName(f) == "aigc.strict.enterprise.globalconfig");
+        // Exactly these: what the SDK or a package wrote is nobody's spelling. The second .editorconfig is the one above.
+        Assert.Equal([".editorconfig", ".editorconfig", "aigc.json", "own.aigc-apis.txt"], Items("AdditionalFiles").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Superset(new HashSet<string> { "AigcService", "AigcMode", "AigcServiceScope", "IsTestProject" }, Items("CompilerVisibleProperty").ToHashSet());
+    }
+
+    private void Project(string path, string frameworks, string properties)
+    {
+        packages.Write(path, $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework{(frameworks.Contains(';') ? "s" : "")}>{frameworks}</TargetFramework{(frameworks.Contains(';') ? "s" : "")}>
+              </PropertyGroup>
+              <PropertyGroup>{properties}</PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="AigcCompliance.Analyzers" Version="$(PackedVersion)" PrivateAssets="all" />
+                <PackageReference Include="AigcCompliance.Build" Version="$(PackedVersion)" PrivateAssets="all" />
+              </ItemGroup>
+            </Project>
+            """);
+        packages.Write(Path.GetDirectoryName(path) + "/code.cs", "class Code { int unused; }");
+    }
+}
