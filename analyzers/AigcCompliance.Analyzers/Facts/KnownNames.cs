@@ -4,6 +4,8 @@ namespace AigcCompliance.Analyzers.Facts;
 internal static class KnownNames
 {
     public const string VerifiedUser = "AigcCompliance.VerifiedUser";
+    public const string GovernedModel = "AigcCompliance.GovernedModel";
+    public const string ExplicitTextLabel = "AigcCompliance.Labels.ExplicitTextLabel";
     public const string ContentLogOptions = "AigcCompliance.ContentLogOptions";
     public const string ModelCallAttribute = "AigcCompliance.ModelCallAttribute";
     public const string ContentLoggedAttribute = "AigcCompliance.ContentLoggedAttribute";
@@ -22,6 +24,8 @@ internal static class KnownNames
     public const string NonActionAttribute = "Microsoft.AspNetCore.Mvc.NonActionAttribute";
     public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
     public const string BindServiceMethodAttribute = "Grpc.Core.BindServiceMethodAttribute";
+    public const string FromServicesAttribute = "Microsoft.AspNetCore.Mvc.FromServicesAttribute";
+    public const string AllowAnonymousAttribute = "Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute";
     public const string IAuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
     public const string IAllowAnonymous = "Microsoft.AspNetCore.Authorization.IAllowAnonymous";
 }

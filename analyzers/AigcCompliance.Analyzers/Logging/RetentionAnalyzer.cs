@@ -18,8 +18,9 @@ public sealed class RetentionAnalyzer : AigcAnalyzer
     /// <summary>Six calendar months are at most 184 days.</summary>
     internal const int MinimumDays = 184;
 
-    /// <summary>How the configuration key of the retention ends, whatever the section is called.</summary>
+    // How the configuration key of the retention ends. The runtime's own section is bound under any name, then Log.
     private const string Key = "ContentLog:Retention";
+    private const string RuntimeKey = ":Log:Retention";
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AIGC1002);
@@ -78,7 +79,7 @@ public sealed class RetentionAnalyzer : AigcAnalyzer
     private static void Attribute(SymbolAnalysisContext context, AttributeData attribute, CompilationFacts facts)
     {
         if (!attribute.AttributeClass.Is(KnownNames.ContentLoggedAttribute)
-            || attribute.NamedArguments.FirstOrDefault(a => a.Key == "RetentionDays").Value.Value is not int days || days >= MinimumDays
+            || attribute.NamedArguments.FirstOrDefault(a => a.Key == "RetentionDays").Value.Value is not int days || days is 0 or >= MinimumDays
             || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax)
         {
             return;
@@ -99,7 +100,10 @@ public sealed class RetentionAnalyzer : AigcAnalyzer
     }
 
     private static bool IsKey(IOperation value) =>
-        value.ConstantValue is { HasValue: true, Value: string text } && text.EndsWith(Key, StringComparison.OrdinalIgnoreCase);
+        value.ConstantValue is { HasValue: true, Value: string text }
+        && (text.EndsWith(Key, StringComparison.OrdinalIgnoreCase)
+            // Any other log may be kept as short as its owner likes.
+            || (text.EndsWith(RuntimeKey, StringComparison.OrdinalIgnoreCase) && text.IndexOf("aigc", StringComparison.OrdinalIgnoreCase) >= 0));
 
     /// <summary>A constant duration in days; null when it is not constant.</summary>
     private static double? DaysOf(IOperation value)

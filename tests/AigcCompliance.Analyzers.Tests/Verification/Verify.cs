@@ -50,11 +50,20 @@ internal static class Verify
     public static Task Fix<TFix>(string source, string fixedSource, Action<Settings>? configure = null, OutputKind kind = OutputKind.ConsoleApplication)
         where TFix : CodeFixProvider, new()
     {
-        var test = new FixTest<TFix> { TestCode = source, FixedCode = fixedSource };
-        test.FixedState.Sources.Add(("/0/Usings.cs", Usings));
+        // Fixes work document by document; Fix All over a project is the same work again.
+        var test = new FixTest<TFix>
+        {
+            TestCode = source, FixedCode = fixedSource,
+            CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck,
+        };
         Configure(test, kind, configure);
+        test.FixedState.Sources.AddRange(test.TestState.Sources.Skip(1));
         return test.RunAsync(CancellationToken.None);
     }
+
+    /// <summary>Source for whose findings no fix may be offered.</summary>
+    public static Task NoFix<TFix>(string source, Action<Settings>? configure = null, OutputKind kind = OutputKind.ConsoleApplication)
+        where TFix : CodeFixProvider, new() => Fix<TFix>(source, source, configure, kind);
 
     private static Task Run(string source, OutputKind kind, Action<Settings>? configure)
     {
@@ -71,6 +80,11 @@ internal static class Verify
         test.TestState.AdditionalReferences.AddRange(References.Where(r => settings.Except is null || !r.Display!.Contains(settings.Except, StringComparison.Ordinal)));
         test.TestState.OutputKind = kind;
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
+        foreach (var (path, text) in settings.Sources)
+        {
+            test.TestState.Sources.Add((path, text));
+        }
+
         foreach (var (path, text) in settings.Files)
         {
             test.TestState.AdditionalFiles.Add((path, text));
@@ -92,6 +106,9 @@ internal static class Verify
     {
         /// <summary>Global analyzer options, such as <c>build_property.AigcMode</c>.</summary>
         public Dictionary<string, string> Options { get; } = [];
+
+        /// <summary>Further source files by path.</summary>
+        public Dictionary<string, string> Sources { get; } = [];
 
         /// <summary>Additional files by path.</summary>
         public Dictionary<string, string> Files { get; } = [];
