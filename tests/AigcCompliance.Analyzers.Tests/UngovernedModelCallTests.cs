@@ -258,6 +258,23 @@ public sealed class UngovernedModelCallTests
         """);
 
     [Fact]
+    public Task A_workflow_counts_when_an_agent_was_put_into_it() => Verify.Library("""
+        using Microsoft.Agents.AI;
+        using Microsoft.Agents.AI.Workflows;
+        public class Workflows(AIAgent writer, AIAgent editor)
+        {
+            public async Task Run(string text, ExecutorBinding counter)
+            {
+                await InProcessExecution.{|AIGC1001:RunAsync|}(AgentWorkflowBuilder.BuildSequential([writer, editor]), text);
+                var builder = new WorkflowBuilder(writer);
+                builder.AddEdge(writer, editor);
+                await InProcessExecution.{|AIGC1001:RunAsync|}(builder.Build(), text);
+                await InProcessExecution.RunAsync(new WorkflowBuilder(counter).Build(), text);
+            }
+        }
+        """);
+
+    [Fact]
     public Task What_a_public_library_method_is_handed_is_its_callers_affair_by_default() => Verify.Library(HandedIn.Replace("MARK", "GetResponseAsync"));
 
     [Fact]

@@ -35,7 +35,9 @@ internal sealed class CompilationFacts
         isTestCode = AiReferences.AnyTestFrameworkIn(compilation)
             || (options.GlobalOptions.TryGetValue("build_property.IsTestProject", out var test) && test.Equals("true", StringComparison.OrdinalIgnoreCase));
 
-        seesOwnAttributes = compilation.GetTypesByMetadataName(KnownNames.ModelCallAttribute).Any();
+        // Asked of names and of this assembly alone: a look into every reference costs more than all the rules.
+        seesOwnAttributes = compilation.ReferencedAssemblyNames.Any(a => a.Name.StartsWith("AigcCompliance", StringComparison.Ordinal))
+            || compilation.Assembly.GetTypeByMetadataName(KnownNames.ModelCallAttribute) is not null;
 
         var own = new List<ApiRule>();
         foreach (var file in analyzerOptions.AdditionalFiles.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)))
@@ -118,7 +120,7 @@ internal sealed class CompilationFacts
             rule = OwnModelCall;
         }
 
-        return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict || PromptFunctions.IsRunBy(operation, client, this)))
+        return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict || ModelRunners.IsCertain(operation, client, this)))
             ? new ModelCall(operation, method, rule, client)
             : null;
     }

@@ -7,10 +7,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AigcCompliance.Analyzers.Facts;
 
 /// <summary>
-/// Semantic Kernel runs native functions and prompts through the same methods. Running one is a model call for certain when the function
-/// was made from a prompt, or was looked up in a plugin that this compilation imports from prompts.
+/// Methods that run whatever they are given. Semantic Kernel runs native functions and prompts alike: it is a model call for certain when
+/// the function was made from a prompt, or was looked up in a plugin that this compilation imports from prompts. Agent Framework runs
+/// workflows of any executors: it is one for certain when an agent was put into the workflow.
 /// </summary>
-internal static class PromptFunctions
+internal static class ModelRunners
 {
     private static readonly string[] Factories =
     [
@@ -26,8 +27,8 @@ internal static class PromptFunctions
     // Plugins of the framework whose functions are prompts, though they are imported as objects.
     private static readonly string[] PromptPlugins = ["ConversationSummaryPlugin"];
 
-    /// <summary>Whether an invocation surely runs a prompt.</summary>
-    public static bool IsRunBy(IOperation operation, IOperation? client, CompilationFacts facts)
+    /// <summary>Whether an invocation surely runs a model.</summary>
+    public static bool IsCertain(IOperation operation, IOperation? client, CompilationFacts facts)
     {
         var values = operation is IInvocationOperation invocation ? invocation.Arguments.Select(a => a.Value).ToList() : [];
         if (client is not null)
@@ -35,8 +36,18 @@ internal static class PromptFunctions
             values.Add(client);
         }
 
-        return values.Any(value => IsFunction(value) && facts.Origins.Leaves(value, CancellationToken.None).Any(leaf => IsPrompt(leaf, facts)));
+        return values.Any(value =>
+            (IsFunction(value) && facts.Origins.Leaves(value, CancellationToken.None).Any(leaf => IsPrompt(leaf, facts)))
+            || (IsWorkflow(value) && facts.Origins.Leaves(value, CancellationToken.None).Any(leaf => HoldsAgent(leaf, facts))));
     }
+
+    private static bool IsWorkflow(IOperation value) => value.Type.IsOrInherits("Microsoft.Agents.AI.Workflows.Workflow");
+
+    // AgentWorkflowBuilder.BuildSequential(writer, editor), new WorkflowBuilder(writer).AddEdge(writer, editor).Build(), also step by step
+    private static bool HoldsAgent(IOperation leaf, CompilationFacts facts) => leaf.DescendantsAndSelf().Any(part =>
+        part.Type.IsOrInherits("Microsoft.Agents.AI.AIAgent")
+        || (part is ILocalReferenceOperation && part.Type.Is("Microsoft.Agents.AI.Workflows.WorkflowBuilder")
+            && facts.Origins.Leaves(part, CancellationToken.None).Any(made => made.Descendants().Any(d => d.Type.IsOrInherits("Microsoft.Agents.AI.AIAgent")))));
 
     private static bool IsFunction(IOperation value) => value.Type.IsOrInherits("Microsoft.SemanticKernel.KernelFunction");
 
