@@ -38,10 +38,11 @@ public sealed class ChatProjectTests(Packages packages)
         Assert.DoesNotContain("error", string.Join('\n', plain.About("AIGC")));
         Assert.DoesNotContain("AIGC5010", plain.Output);
 
-        packages.Write("chat/.editorconfig", "[*.cs]\ndotnet_diagnostic.AIGC1001.severity = error\n");
+        packages.Write("chat/.editorconfig", "[*.cs]\ndotnet_diagnostic.AIGC1001.severity = error\naigc.test_cod = report\n");
         var strict = packages.Dotnet("chat", "build", "--no-restore");
         Assert.Equal(1, strict.Code);
         Assert.Single(strict.About("error AIGC1001"));
+        Assert.Contains(".editorconfig(3,1): error AIGC9010: 'aigc.test_cod' is not known; did you mean 'aigc.test_code'?", Assert.Single(strict.About("AIGC9010")));
 
         packages.Write("chat/.editorconfig", "[*.cs]\ndotnet_diagnostic.AIGC1001.severity = none\n");
         var service = packages.Dotnet("chat", "build", "--no-restore", "-p:AigcService=true");

@@ -45,10 +45,13 @@ internal sealed class DatasetRecord
     public string Name => Id + "@" + Version;
 
     /// <summary>The listing beside the record: one line a file, as <c>sha256sum</c> writes it. Its own SHA-256 is the dirHash.</summary>
-    public string ListingFile => Path.Combine(Path.GetDirectoryName(File)!, Id + ".files.sha256");
+    public string ListingFile => ListingOf(File, Id);
 
     /// <summary>Where the sign-off of this version is kept.</summary>
     public string SignOffFile(string complianceFolder) => Path.Combine(complianceFolder, "signoffs", Name + ".dsse.json");
+
+    /// <summary>Where the listing of a record is kept.</summary>
+    public static string ListingOf(string recordFile, string id) => Path.Combine(Path.GetDirectoryName(recordFile)!, id + ".files.sha256");
 
     /// <summary>Takes a record whose file had no problems.</summary>
     public static DatasetRecord From(JsonFile file) => new(file.Source.File, file.Root!);

@@ -38,7 +38,7 @@ internal static class DatasetShape
             new Text("personal information, Interim Measures art. 7", "个人信息，《暂行办法》第七条")),
         new Field("digest", new ObjectShape(
             new Field("dirHash", Forms.Sha256, new Text("in-toto dirHash of the data", "数据的 in-toto dirHash"))),
-            new Text("digest of the data; `aigc hash` writes it", "数据摘要；由 `aigc hash` 写入")));
+            new Text("digest of the data", "数据摘要")));
 
     /// <summary>Everything wrong with a record, in file order.</summary>
     public static IReadOnlyList<Problem> Check(JsonNode root)

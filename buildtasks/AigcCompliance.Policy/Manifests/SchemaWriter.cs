@@ -60,7 +60,7 @@ internal static class SchemaWriter
 
                 break;
             case ConstantShape c:
-                lines.Add(pad + "\"const\": " + c.Value);
+                lines.Add(pad + "\"enum\": [" + c.Value + "]");
                 break;
             case CountShape c:
                 lines.Add(pad + "\"type\": \"integer\"");
