@@ -38,8 +38,10 @@ public sealed class LabelTests
     }
 
     [Theory]
-    [InlineData("001191110102MACQD9K6400000", false)]
-    [InlineData("001191110102MACQD9K64000000", false)]
+    [InlineData("001191110102MACQD9K64000000", true)]
+    [InlineData("001191110102MACQD9K6402ZZZZ", true)]
+    [InlineData("001191110102MACQD9K64000001", false)]
+    [InlineData("001191110102MACQD9K6403ZZZZ", false)]
     public void An_extension_has_five_characters_and_names_a_service_or_is_all_zero(string code, bool isValid) =>
         Assert.Equal(isValid, ProviderCode.TryParse(code, out _));
 

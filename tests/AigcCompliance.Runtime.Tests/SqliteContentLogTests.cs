@@ -43,7 +43,7 @@ public sealed class SqliteContentLogTests : IDisposable
             await WriteTurnAsync(log, "closed", close: true);
 
             // What a killed process leaves: the files as they are now, with the write-ahead log not yet merged.
-            CopyFiles(log: true);
+            CopyFiles();
         }
 
         await using var next = new SqliteContentLog(Path.Combine(folder.Path, "copy", "content-log.db"), TimeProvider.System);
@@ -215,9 +215,8 @@ public sealed class SqliteContentLogTests : IDisposable
             new() { ProduceId = id, Sequence = sequence, At = now, Kind = kind, Text = text, Verdict = verdict };
     }
 
-    private void CopyFiles(bool log)
+    private void CopyFiles()
     {
-        _ = log;
         var copy = Directory.CreateDirectory(Path.Combine(folder.Path, "copy")).FullName;
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(FilePath)!, "content-log.db*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
         {

@@ -40,7 +40,8 @@ public sealed class StreamingTests
                 var generated = string.Concat(updates.SkipLast(1).Select(u => u.Text)).Replace("【AI生成】\n", "", StringComparison.Ordinal);
                 Assert.Equal(ChatFinishReason.ContentFilter, updates[^1].FinishReason);
                 Assert.All(generated, c => Assert.Equal('.', c));
-                Assert.Equal(text[generated.Length..], service.Log.Withheld + text[(generated.Length + service.Log.Withheld.Length)..]);
+                Assert.StartsWith(service.Log.Withheld, text[generated.Length..], StringComparison.Ordinal);
+                Assert.Contains(phrase, service.Log.Withheld, StringComparison.Ordinal);
             }
         }
     }
@@ -169,7 +170,7 @@ public sealed class StreamingTests
     [InlineData(false)]
     public async Task A_tool_loop_is_one_turn_with_a_record_for_every_call(bool isStreaming)
     {
-        await using var service = new Service(ToolModel("sunny"), pipeline: p => p.UseFunctionInvocation());
+        await using var service = new Service(ToolModel(), pipeline: p => p.UseFunctionInvocation());
         var client = await service.ClientAsync();
         var options = new ChatOptions { Tools = [AIFunctionFactory.Create(() => "sunny", "weather")] };
         var text = isStreaming
@@ -189,7 +190,7 @@ public sealed class StreamingTests
     [InlineData(false)]
     public async Task A_tool_result_is_judged_before_the_model_sees_it(bool isStreaming)
     {
-        var model = ToolModel("forbidden");
+        var model = ToolModel();
         await using var service = new Service(model, pipeline: p => p.UseFunctionInvocation());
         var client = await service.ClientAsync();
         var options = new ChatOptions { Tools = [AIFunctionFactory.Create(() => "forbidden", "weather")] };
@@ -210,14 +211,10 @@ public sealed class StreamingTests
         Assert.Equal(TurnOutcome.Refused, service.Log.Closed.Outcome);
     }
 
-    private static ScriptedModel ToolModel(string result)
-    {
-        _ = result;
-        return ScriptedModel.Answering(
-            _ => [ScriptedModel.Update(new TextContent("Let me look. "), new FunctionCallContent("c1", "weather"))],
-            _ => [ScriptedModel.Update(new FunctionCallContent("c2", "weather"))],
-            _ => [ScriptedModel.Update(new TextContent("It is sunny."))]);
-    }
+    private static ScriptedModel ToolModel() => ScriptedModel.Answering(
+        _ => [ScriptedModel.Update(new TextContent("Let me look. "), new FunctionCallContent("c1", "weather"))],
+        _ => [ScriptedModel.Update(new FunctionCallContent("c2", "weather"))],
+        _ => [ScriptedModel.Update(new TextContent("It is sunny."))]);
 
     private static void AssertEndedEarly(Service service, string got, TurnOutcome outcome)
     {
