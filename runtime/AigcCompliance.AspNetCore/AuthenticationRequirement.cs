@@ -9,7 +9,9 @@ internal sealed class AuthenticationRequirement : IStartupRequirement
 {
     public IEnumerable<StartupProblem> Check(IServiceProvider services)
     {
-        if (services.GetService<IAuthenticationSchemeProvider>() is null)
+        // Controllers register authentication without a scheme, so that its presence says nothing.
+        var schemes = services.GetService<IAuthenticationSchemeProvider>()?.GetAllSchemesAsync().GetAwaiter().GetResult() ?? [];
+        if (!schemes.Any())
         {
             yield return new StartupProblem(
                 "No authentication is registered. Add builder.Services.AddAuthentication(...) with the scheme of your identity provider.",

@@ -1,0 +1,167 @@
+using AigcCompliance.Labels;
+using AigcCompliance.Moderation;
+using AigcCompliance.Runtime.Tests.Support;
+using AigcCompliance.Startup;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace AigcCompliance.Runtime.Tests;
+
+public sealed class StartupTests
+{
+    private static readonly Dictionary<string, string?> Good = new()
+    {
+        ["Aigc:ProviderCode"] = Service.ProviderCode,
+        ["Aigc:Log:Retention"] = "184.00:00:00",
+    };
+
+    [Fact]
+    public async Task A_complete_service_starts()
+    {
+        using var host = Build(Good);
+        await host.StartAsync();
+        await host.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("model", ".AddModel(")]
+    [InlineData("moderator", ".AddModerator<T>()")]
+    [InlineData("log", ".AddContentLog<T>()")]
+    [InlineData("verifier", ".AddRealNameVerifier<T>()")]
+    public async Task A_missing_part_is_one_problem_that_says_what_to_add(string part, string remedy)
+    {
+        var problem = Assert.Single((await FailureAsync(Good, without: part)).Problems);
+        Assert.Contains(remedy, problem.English, StringComparison.Ordinal);
+        Assert.Contains(remedy, problem.Chinese, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Aigc:ProviderCode", null, "ProviderCode is not set")]
+    [InlineData("Aigc:ProviderCode", "001191110000000000000F00000", "check character")]
+    [InlineData("Aigc:Log:Retention", "180.00:00:00", "184 days")]
+    [InlineData("Aigc:Log:Retention", "183.23:59:59", "184 days")]
+    [InlineData("Aigc:Log:Retention", "half a year", "Aigc:Log:Retention")]
+    [InlineData("Aigc:Log:Retension", "184.00:00:00", "Aigc:Log:Retension")]
+    [InlineData("Aigc:Modration:Window", "10", "Aigc:Modration")]
+    [InlineData("Aigc:Moderation:Windows", "10", "Aigc:Moderation:Windows")]
+    [InlineData("Aigc:Moderation:Window", "0", "Moderation:Window")]
+    [InlineData("Aigc:Moderation:Overlap", "-1", "Moderation:Overlap")]
+    [InlineData("Aigc:Moderation:Timeout", "00:00:00", "Moderation:Timeout")]
+    [InlineData("Aigc:LabelText", "generated", "LabelText")]
+    [InlineData("Aigc:RefusalText", " ", "RefusalText")]
+    [InlineData("Aigc:SubjectKey", "c2hvcnQ=", "SubjectKey")]
+    public async Task A_bad_setting_is_one_problem_that_names_it(string key, string? value, string named)
+    {
+        var failure = await FailureAsync(new(Good) { [key] = value });
+        Assert.Contains(named, Assert.Single(failure.Problems).English, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Aigc:Log:Retention", "400.00:00:00")]
+    [InlineData("Aigc:LabelText", "本内容由人工智能合成")]
+    [InlineData("Aigc:SubjectKey", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")]
+    [InlineData("Aigc:Moderation:Window", "200")]
+    public async Task A_good_setting_starts(string key, string value)
+    {
+        using var host = Build(new(Good) { [key] = value });
+        await host.StartAsync();
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_in_one_message_in_both_languages()
+    {
+        var failure = await FailureAsync(new() { ["Aigc:Log:Retention"] = "30.00:00:00" }, "model", "moderator", "log", "verifier");
+        Assert.Equal(6, failure.Problems.Count);
+        Assert.All(failure.Problems, p =>
+        {
+            Assert.Contains(p.English, failure.Message, StringComparison.Ordinal);
+            Assert.Contains(p.Chinese, failure.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Retention_set_in_code_cannot_be_short_either()
+    {
+        using var host = Build(Good, services => services.Configure<ContentLogOptions>(o => o.Retention = TimeSpan.FromDays(180)));
+        var failure = await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
+        Assert.Single(failure.Problems);
+    }
+
+    [Fact]
+    public async Task A_program_without_a_host_is_checked_at_its_first_call()
+    {
+        await using var service = new Service(new ScriptedModel("never"), configure: o => o.RefusalText = "");
+        var client = await service.ClientAsync();
+        await Assert.ThrowsAsync<ComplianceStartupException>(() => client.GetResponseAsync("Hi"));
+        Assert.Empty(service.Model.Asked);
+    }
+
+    [Theory]
+    [InlineData(null, "cannot be read")]
+    [InlineData("", "no term")]
+    [InlineData("# only a comment\n", "no term")]
+    [InlineData("teapot\n\n...\n", "(3)")]
+    public async Task A_bad_lexicon_file_is_a_problem_with_file_and_line(string? content, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "lexicon.txt");
+        if (content is not null)
+        {
+            await File.WriteAllTextAsync(path, content);
+        }
+
+        var problem = Assert.Single((await LexiconFailureAsync(path)).Problems);
+        Assert.Contains(path, problem.English, StringComparison.Ordinal);
+        Assert.Contains(expected, problem.English, StringComparison.Ordinal);
+        Assert.Contains(path, problem.Chinese, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lexicon_that_is_not_utf8_or_longer_than_the_overlap_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "lexicon.txt");
+        await File.WriteAllBytesAsync(path, [(byte)'a', (byte)'\n', 0xC4, 0xE3]);
+        Assert.Contains("(2)", Assert.Single((await LexiconFailureAsync(path)).Problems).English, StringComparison.Ordinal);
+
+        var term = new string('x', 33);
+        await File.WriteAllTextAsync(path, term);
+        var problem = Assert.Single((await LexiconFailureAsync(path)).Problems);
+        Assert.Contains("Moderation:Overlap", problem.English, StringComparison.Ordinal);
+        Assert.DoesNotContain(term, problem.English, StringComparison.Ordinal);
+    }
+
+    private static async Task<ComplianceStartupException> LexiconFailureAsync(string path)
+    {
+        using var host = Build(Good, null, path, "moderator");
+        return await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
+    }
+
+    private static async Task<ComplianceStartupException> FailureAsync(Dictionary<string, string?> settings, params string[] without)
+    {
+        using var host = Build(settings, null, null, without);
+        return await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
+    }
+
+    private static IHost Build(Dictionary<string, string?> settings, Action<IServiceCollection>? more = null, string? lexicon = null, params string[] without)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(settings);
+        var aigc = builder.Services.AddAigcCompliance(builder.Configuration.GetSection("Aigc"));
+        _ = without.Contains("model") ? aigc : aigc.AddModel(_ => new ScriptedModel("x"));
+        _ = without.Contains("log") ? aigc : aigc.AddContentLog<MemoryLog>();
+        _ = without.Contains("verifier") ? aigc : aigc.AddRealNameVerifier<TrustingVerifier>();
+        _ = lexicon is null ? aigc : aigc.AddLexiconModerator(lexicon);
+        _ = without.Contains("moderator") ? aigc : aigc.AddModerator<PassingModerator>();
+        more?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    private sealed class PassingModerator : IContentModerator
+    {
+        public ValueTask<Verdict> JudgeAsync(ModerationRequest request, CancellationToken cancellationToken) => ValueTask.FromResult(Verdict.Pass());
+    }
+}
