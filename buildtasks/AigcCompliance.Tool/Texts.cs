@@ -65,6 +65,7 @@ internal static class Texts
     public static readonly Text SourceUnreadable = new("source file {0} cannot be read", "无法读取源文件 {0}");
     public static readonly Text ProjectReferenceMissing = new("referenced project {0} could not be read", "无法读取被引用的项目 {0}");
     public static readonly Text FrameworkReplaced = new("reference assemblies of {0} are not available; those of the installed SDK were used", "{0} 的引用程序集不可用；已改用所装 SDK 的引用程序集");
+    public static readonly Text GeneratorMissing = new("analyzer or source generator {0} is not built; code it would generate is missing", "分析器或源生成器 {0} 尚未构建；缺少其将生成的代码");
     public static readonly Text GeneratorNotLoaded = new("source generator {0} could not be loaded: {1}", "无法加载源生成器 {0}：{1}");
     public static readonly Text GeneratorFailed = new("a source generator failed: {0}", "源生成器失败：{0}");
     public static readonly Text RuleCrashed = new("rule {0} stopped with {1}; its findings are missing", "规则 {0} 因 {1} 中止；缺少其发现");

@@ -182,6 +182,18 @@ public sealed class ReportTests
         Assert.All(new[] { Text(Sample, English), Json(Sample), Sarif(Sample, Chinese), Html(Sample, Chinese) }, r => Assert.DoesNotContain("/somewhere/private", r));
     }
 
+    [Fact]
+    public void Long_line_is_cut_around_the_place_and_the_underline_stays_below_it()
+    {
+        var source = new string('x', 90) + "PLACE" + new string('y', 90);
+
+        var (text, underline) = TextLayout.Excerpt(source, 90, 95, 60);
+
+        Assert.True(text.Length <= 60);
+        Assert.Equal(text.IndexOf("PLACE", StringComparison.Ordinal), underline.IndexOf('^', StringComparison.Ordinal));
+        Assert.Equal(5, underline.Count(c => c == '^'));
+    }
+
     [Theory]
     [InlineData("one two three", 7, "one two|three")]
     [InlineData("内容日志", 4, "内容|日志")]

@@ -90,6 +90,16 @@ public sealed class SolutionCheckTests(SolutionFixture solution) : IClassFixture
     }
 
     [Fact]
+    public void Gate_finding_in_a_shared_file_is_given_once_for_all_projects_and_frameworks()
+    {
+        var finding = Assert.Single(solution.Json.GetProperty("findings").EnumerateArray(), f => f.GetProperty("ruleId").GetString() == "AIGC9010");
+
+        Assert.Equal("Directory.Build.props", finding.GetProperty("file").GetString());
+        Assert.Equal(2, finding.GetProperty("line").GetInt32());
+        Assert.Contains("AigcMod", finding.GetProperty("sourceLine").GetString());
+    }
+
+    [Fact]
     public void No_path_of_this_machine_is_in_the_report() =>
         Assert.DoesNotContain(Path.GetTempPath(), solution.Json.GetRawText());
 

@@ -29,7 +29,7 @@ public sealed class SolutionFixture : IAsyncLifetime
                 """)
             .Write("global.json", """{ "sdk": { "version": "1.2.3" } }""")
             .Write(".editorconfig", "root = true\n[**/Severe.cs]\ndotnet_diagnostic.AIGC1001.severity = error\n[**/Silent.cs]\ndotnet_diagnostic.AIGC1001.severity = none\n")
-            .Write("Directory.Build.props", "<Project><PropertyGroup><FromUsersProps>true</FromUsersProps></PropertyGroup></Project>")
+            .Write("Directory.Build.props", "<Project><PropertyGroup><FromUsersProps>true</FromUsersProps>\n<AigcMod>Strict</AigcMod></PropertyGroup></Project>")
             .Write("Directory.Build.targets", "<Project><PropertyGroup><DefineConstants Condition=\"'$(FromUsersProps)' == 'true'\">$(DefineConstants);USERS_OWN</DefineConstants></PropertyGroup></Project>")
             // Two target frameworks; the same call in both.
             .Write("Model/Model.csproj", Samples.Project("<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks>"))

@@ -57,9 +57,9 @@ internal static class Samples
     public const string Call = """
         using Microsoft.Extensions.AI;
 
-        public static class Caller
+        public sealed class Caller(IChatClient chat)
         {
-            public static System.Threading.Tasks.Task<string> Ask(IChatClient chat) => chat.GetResponseAsync("hello");
+            public System.Threading.Tasks.Task<string> Ask() => chat.GetResponseAsync("hello");
         }
         """;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using AigcCompliance.Rules;
 using AigcCompliance.Tool.Projects;
 using Microsoft.CodeAnalysis;
@@ -12,7 +13,7 @@ namespace AigcCompliance.Tool.Analysis;
 /// <param name="work">The run's temporary folder; analyzer config files in it are MSBuild's, not the user's.</param>
 /// <param name="modeOverride">Replaces the evaluated <c>AigcMode</c>.</param>
 /// <param name="scopeOverride">Replaces the evaluated <c>AigcServiceScope</c>.</param>
-internal sealed class ProjectCompiler(WorkFolder work, Mode? modeOverride, ServiceScope? scopeOverride)
+internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverride, ServiceScope? scopeOverride)
 {
     private static readonly string[] Frameworks = ["Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref"];
     private static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
@@ -23,11 +24,11 @@ internal sealed class ProjectCompiler(WorkFolder work, Mode? modeOverride, Servi
 
     /// <summary>The mode a project is analysed in.</summary>
     public Mode ModeOf(ProjectSnapshot snapshot) =>
-        modeOverride ?? (Enum.TryParse<Mode>(snapshot.Property("AigcMode"), ignoreCase: true, out var mode) ? mode : Mode.Default);
+        modeOverride ?? (Enum.TryParse<Mode>(snapshot.Property("AigcMode").Trim(), ignoreCase: true, out var mode) ? mode : Mode.Default);
 
     /// <summary>The scope a project is analysed in.</summary>
     public ServiceScope ScopeOf(ProjectSnapshot snapshot) =>
-        scopeOverride ?? (Enum.TryParse<ServiceScope>(snapshot.Property("AigcServiceScope"), ignoreCase: true, out var scope) ? scope : ServiceScope.Public);
+        scopeOverride ?? (Enum.TryParse<ServiceScope>(snapshot.Property("AigcServiceScope").Trim(), ignoreCase: true, out var scope) ? scope : ServiceScope.Public);
 
     /// <summary>Compiles one project against projects compiled before it.</summary>
     public CompiledProject Compile(ProjectSnapshot snapshot, Func<ProjectLink, CSharpCompilation?> resolve, CancellationToken cancel)
@@ -35,7 +36,7 @@ internal sealed class ProjectCompiler(WorkFolder work, Mode? modeOverride, Servi
         var problems = new List<Message>();
         var folder = Path.GetDirectoryName(snapshot.Project)!;
         var arguments = CSharpCommandLineParser.Default.Parse(snapshot.Arguments, folder, sdkDirectory: null);
-        var configuration = AnalyzerConfiguration.Read(arguments.AnalyzerConfigPaths, Properties(snapshot));
+        var configuration = AnalyzerConfiguration.Read(arguments.AnalyzerConfigPaths.Where(p => !Preset().IsMatch(Path.GetFileName(p))), Properties(snapshot));
         var severities = configuration.Severities(AnalyzerConfiguration.PresetOf(ModeOf(snapshot), ScopeOf(snapshot)));
 
         // Semantic-model actions are skipped for trees parsed without documentation comments.
@@ -66,13 +67,10 @@ internal sealed class ProjectCompiler(WorkFolder work, Mode? modeOverride, Servi
 
     private Dictionary<string, string> Properties(ProjectSnapshot snapshot)
     {
-        var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in new[] { "AigcService", "AigcMode", "AigcServiceScope", "AigcComplianceRoot", "IsTestProject" })
+        var properties = new Dictionary<string, string>(snapshot.ComplianceProperties, StringComparer.OrdinalIgnoreCase);
+        if (snapshot.Property("IsTestProject") is { Length: > 0 } test)
         {
-            if (snapshot.Property(name) is { Length: > 0 } value)
-            {
-                properties[name] = value;
-            }
+            properties["IsTestProject"] = test;
         }
 
         if (modeOverride is { } mode)
@@ -175,7 +173,7 @@ internal sealed class ProjectCompiler(WorkFolder work, Mode? modeOverride, Servi
         var catalogs = Directory.EnumerateFiles(folder, "*.aigc-apis.txt", Recursive)
             .Where(f => !Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
         var configs = arguments.AnalyzerConfigPaths
-            .Where(p => !p.StartsWith(work.Root, StringComparison.Ordinal) && !p.StartsWith(MsBuildHost.DotnetRoot(), StringComparison.Ordinal));
+            .Where(p => !NotTheUsers().Any(folder => p.StartsWith(folder, StringComparison.Ordinal)));
         return
         [
             .. arguments.AdditionalFiles.Select(f => f.Path).Concat(catalogs).Concat(configs)
@@ -185,6 +183,20 @@ internal sealed class ProjectCompiler(WorkFolder work, Mode? modeOverride, Servi
                 .Select(path => new FileText(path)),
         ];
     }
+
+    // Settings that MSBuild, the SDK or a package wrote are nobody's spelling.
+    private IEnumerable<string> NotTheUsers() =>
+    [
+        work.Root,
+        MsBuildHost.DotnetRoot(),
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } packages
+            ? packages
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+    ];
+
+    // The presets of the analyzer package say what this run's mode and scope say, or what they override.
+    [GeneratedRegex(@"^aigc\.[a-z]+\.(public|enterprise)\.globalconfig$")]
+    private static partial Regex Preset();
 
     private CSharpCompilation Generate(
         CSharpCompilation compilation,
@@ -199,8 +211,14 @@ internal sealed class ProjectCompiler(WorkFolder work, Mode? modeOverride, Servi
         foreach (var reference in arguments.AnalyzerReferences)
         {
             var name = Path.GetFileName(reference.FilePath);
-            if (name.StartsWith("AigcCompliance.", StringComparison.OrdinalIgnoreCase) || !File.Exists(reference.FilePath))
+            if (name.StartsWith("AigcCompliance.", StringComparison.OrdinalIgnoreCase))
             {
+                continue;
+            }
+
+            if (!File.Exists(reference.FilePath))
+            {
+                problems.Add(new(Texts.GeneratorMissing, name));
                 continue;
             }
 

@@ -25,8 +25,9 @@ internal sealed class CheckRunner(IProgressLog progress)
         var sources = new SourceLines(selection.Root);
         var compiler = new ProjectCompiler(work, options.Mode, options.Scope);
         var findings = new FindingSet();
-        var coverage = await AnalyseAsync(selection, loaded, compiler, sources, findings, cancel);
         var chosen = selection.Projects.ToHashSet(StringComparer.Ordinal);
+        var graph = new ProjectGraph(loaded.Snapshots, chosen);
+        var coverage = await AnalyseAsync(selection, loaded, graph, compiler, sources, findings, cancel);
         var first = loaded.Snapshots.Where(s => chosen.Contains(s.Project)).DistinctBy(s => s.Project).ToList();
         foreach (var snapshot in first)
         {
@@ -41,7 +42,7 @@ internal sealed class CheckRunner(IProgressLog progress)
             Findings = findings.Sorted(),
             Projects = coverage,
             Skipped = [.. selection.Skipped.Select(s => new SkippedEntry(sources.Relative(s.Path), SourceLines.Both(s.Reason), s.MayHoldCode))],
-            ReadOnly = [.. loaded.Snapshots.Select(s => s.Project).Where(p => !chosen.Contains(p)).Distinct().Select(sources.Relative).Order(StringComparer.Ordinal)],
+            ReadOnly = [.. graph.Order.Select(s => s.Project).Where(p => !chosen.Contains(p)).Distinct().Select(sources.Relative).Order(StringComparer.Ordinal)],
             Modes = [.. first.Select(s => compiler.ModeOf(s).ToString()).Distinct().Order(StringComparer.Ordinal)],
             Scopes = [.. first.Select(s => compiler.ScopeOf(s).ToString()).Distinct().Order(StringComparer.Ordinal)],
             Finished = DateTime.UtcNow,
@@ -50,11 +51,10 @@ internal sealed class CheckRunner(IProgressLog progress)
     }
 
     private async Task<IReadOnlyList<ProjectCoverage>> AnalyseAsync(
-        Selection selection, LoadedProjects loaded, ProjectCompiler compiler, SourceLines sources, FindingSet findings, CancellationToken cancel)
+        Selection selection, LoadedProjects loaded, ProjectGraph graph, ProjectCompiler compiler, SourceLines sources, FindingSet findings, CancellationToken cancel)
     {
         var chosen = selection.Projects.ToHashSet(StringComparer.Ordinal);
         var analyzer = new ProjectAnalyzer(sources);
-        var graph = new ProjectGraph(loaded.Snapshots);
         var compilations = new Dictionary<ProjectSnapshot, CSharpCompilation>();
         var parts = new Dictionary<string, List<ProjectCoverage>>(StringComparer.Ordinal);
         var total = loaded.Snapshots.Count(s => chosen.Contains(s.Project));
@@ -150,12 +150,14 @@ internal sealed class CheckRunner(IProgressLog progress)
         var request = new GateRequest
         {
             ProjectFile = snapshot.Project,
-            IsService = string.Equals(snapshot.Property("AigcService"), "true", StringComparison.OrdinalIgnoreCase),
+            IsService = string.Equals(snapshot.Property("AigcService").Trim(), "true", StringComparison.OrdinalIgnoreCase),
             Mode = compiler.ModeOf(snapshot),
             Scope = compiler.ScopeOf(snapshot),
             ComplianceRoot = snapshot.Property("AigcComplianceRoot") is { Length: > 0 } root
                 ? Path.GetFullPath(root, Path.GetDirectoryName(snapshot.Project)!)
                 : null,
+            TrustRoot = snapshot.Property("AigcTrustRoot"),
+            PropertyValues = snapshot.ComplianceProperties,
             Today = DateTime.UtcNow.AddHours(8).Date,
             PropertyFiles = [snapshot.Project, .. snapshot.PropertyFiles.Where(File.Exists)],
         };

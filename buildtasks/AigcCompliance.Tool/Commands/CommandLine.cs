@@ -34,9 +34,10 @@ internal sealed class CommandLine
         mode = Choice("--mode", Texts.ModeOption, Modes);
         scope = Choice("--scope", Texts.ScopeOption, Scopes);
         failOn = Choice("--fail-on", Texts.FailOnOption, Levels);
-        check = new Command("check", Texts.CheckDescription.For(culture)) { path, format, output, lang, mode, scope, failOn };
-        Root = new RootCommand(Texts.RootDescription.For(culture)) { check };
-        foreach (var option in Root.Options)
+        lang.Recursive = true;
+        check = new Command("check", Texts.CheckDescription.For(culture)) { path, format, output, mode, scope, failOn };
+        Root = new RootCommand(Texts.RootDescription.For(culture)) { check, lang };
+        foreach (var option in Root.Options.Where(o => o != lang))
         {
             option.Description = (option is VersionOption ? Texts.VersionDescription : Texts.HelpDescription).For(culture);
         }

@@ -8,15 +8,17 @@ internal sealed class ProjectGraph
     private readonly Dictionary<ProjectSnapshot, int> waiting = [];
     private readonly List<ProjectSnapshot> order = [];
 
-    /// <summary>Builds the graph; a cycle is cut where it is entered.</summary>
-    public ProjectGraph(IReadOnlyList<ProjectSnapshot> snapshots)
+    /// <summary>Builds the graph of some projects and all they reference; a cycle is cut where it is entered.</summary>
+    /// <param name="snapshots">Every project loaded.</param>
+    /// <param name="roots">Project files to start from.</param>
+    public ProjectGraph(IReadOnlyList<ProjectSnapshot> snapshots, IReadOnlySet<string> roots)
     {
         byTarget = snapshots.Where(s => s.Property("TargetPath").Length > 0)
             .GroupBy(s => s.Property("TargetPath"), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         byProject = snapshots.ToLookup(s => s.Project, StringComparer.Ordinal);
         var visited = new HashSet<ProjectSnapshot>();
-        foreach (var snapshot in snapshots)
+        foreach (var snapshot in snapshots.Where(s => roots.Contains(s.Project)))
         {
             Visit(snapshot, visited);
         }

@@ -32,6 +32,11 @@ internal sealed class ProjectSnapshot
     /// <summary>Whether MSBuild could not tell, and sources and references were guessed from the folder.</summary>
     public bool Guessed { get; private init; }
 
+    /// <summary>The <c>Aigc*</c> properties that have a value, as evaluated.</summary>
+    public IReadOnlyDictionary<string, string> ComplianceProperties =>
+        properties.Where(p => p.Key.StartsWith("Aigc", StringComparison.OrdinalIgnoreCase) && p.Value.Length > 0)
+            .ToDictionary(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>An evaluated property; empty when unset.</summary>
     public string Property(string name) => properties.GetValueOrDefault(name, "");
 

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Xml.Linq;
+using AigcCompliance.Rules;
 
 namespace AigcCompliance.Tool.Projects;
 
@@ -30,6 +32,7 @@ internal sealed class WorkFolder : IDisposable
                 resource.CopyTo(file);
             }
 
+            folder.WriteProperties();
             return folder;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -40,6 +43,12 @@ internal sealed class WorkFolder : IDisposable
 
     /// <summary>The absolute path of a file in the folder.</summary>
     public string File(string name) => Path.Combine(Root, name);
+
+    // Every Aigc* property the product knows, written down as evaluated: a new one needs no change here.
+    private void WriteProperties() =>
+        new XElement("Project", new XElement("Target", new XAttribute("Name", "_AigcCheckProperties"), new XElement("ItemGroup",
+            ConfigurationKey.All.Where(key => key.Home == ConfigurationHome.Property).Select(key =>
+                new XElement("_AigcCheckLine", new XAttribute("Include", $"property|{key.Name}=$({key.Name})")))))).Save(File("properties.targets"));
 
     /// <inheritdoc />
     public void Dispose()

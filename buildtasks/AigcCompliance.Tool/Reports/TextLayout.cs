@@ -50,7 +50,8 @@ internal static class TextLayout
         end = Math.Min(end - indent, text.Length);
         if (Width(text) > width)
         {
-            var from = start > width / 2 ? start - width / 4 : 0;
+            // As much of what stands before the place as fits.
+            var from = Math.Clamp(Math.Min(start - 8, end - width + 4), 0, text.Length);
             text = (from > 0 ? "…" : "") + text[from..];
             (start, end) = (start - from + (from > 0 ? 1 : 0), end - from + (from > 0 ? 1 : 0));
             while (Width(text) > width)
