@@ -80,11 +80,6 @@ internal static class Verify
         test.TestState.AdditionalReferences.AddRange(References.Where(r => settings.Except is null || !r.Display!.Contains(settings.Except, StringComparison.Ordinal)));
         test.TestState.OutputKind = kind;
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
-        foreach (var (path, text) in settings.Sources)
-        {
-            test.TestState.Sources.Add((path, text));
-        }
-
         foreach (var (path, text) in settings.Files)
         {
             test.TestState.AdditionalFiles.Add((path, text));
@@ -106,9 +101,6 @@ internal static class Verify
     {
         /// <summary>Global analyzer options, such as <c>build_property.AigcMode</c>.</summary>
         public Dictionary<string, string> Options { get; } = [];
-
-        /// <summary>Further source files by path.</summary>
-        public Dictionary<string, string> Sources { get; } = [];
 
         /// <summary>Additional files by path.</summary>
         public Dictionary<string, string> Files { get; } = [];
