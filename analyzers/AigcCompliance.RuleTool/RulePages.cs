@@ -89,7 +89,7 @@ internal static class RulePages
                 ## Configuration
 
                 `AigcMode` and `AigcServiceScope` in the project file choose the severities above. A line in `.editorconfig` or `.globalconfig`
-                wins over them:
+                wins over them, but turns nothing on that mode or scope turned off:
 
                 ```ini
                 [*.cs]
@@ -125,7 +125,7 @@ internal static class RulePages
             ? $$"""
                 ## 配置
 
-                项目文件中的 `AigcMode` 与 `AigcServiceScope` 决定上表中的严重级别；`.editorconfig` 或 `.globalconfig` 中的设置优先：
+                项目文件中的 `AigcMode` 与 `AigcServiceScope` 决定上表中的严重级别；`.editorconfig` 或 `.globalconfig` 中的设置优先，但不会启用已由模式或范围关闭的规则：
 
                 ```ini
                 [*.cs]

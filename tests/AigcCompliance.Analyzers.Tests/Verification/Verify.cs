@@ -15,7 +15,8 @@ namespace AigcCompliance.Analyzers.Tests.Verification;
 /// </summary>
 internal static class Verify
 {
-    private const string Usings = """
+    /// <summary>The usings that a web project has without writing them.</summary>
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Linq;
@@ -28,7 +29,8 @@ internal static class Verify
         global using Microsoft.Extensions.DependencyInjection;
         """;
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    /// <summary>The real libraries, and nothing of the compiler or the test runner.</summary>
+    public static ImmutableArray<MetadataReference> References { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !IsTestInfrastructure(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path))];
