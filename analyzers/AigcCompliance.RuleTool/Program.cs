@@ -19,15 +19,24 @@ if (root is null)
     return 2;
 }
 
-return args[0] switch
+try
 {
-    "presets" => GeneratedFiles.Apply(root, Presets.All(), check),
-    "schemas" => GeneratedFiles.Apply(root, Schemas.All(), check),
-    _ => Usage(),
-};
+    return args[0] switch
+    {
+        "docs" => GeneratedFiles.Apply(root, RulePages.All(root), check),
+        "presets" => GeneratedFiles.Apply(root, Presets.All(), check),
+        "schemas" => GeneratedFiles.Apply(root, Schemas.All(), check),
+        _ => Usage(),
+    };
+}
+catch (InvalidDataException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: presets|schemas [--check]");
+    Console.Error.WriteLine("usage: docs|presets|schemas [--check]");
     return 2;
 }

@@ -44,10 +44,7 @@ public sealed class AddLabelFixTests
         app.MapPost("/page", async (HttpResponse response, IChatClient chat, VerifiedUser user) =>
             await response.WriteAsync(ExplicitTextLabel.Default.AddAtStart((await chat.{|AIGC1001:GetResponseAsync|}("?")).Text)));
         app.Run();
-        """, s =>
-        {
-            Runtime.Declared(s);
-        });
+        """);
 
     [Fact]
     public Task Nothing_is_offered_for_pieces_objects_and_bodies_that_hold_one() => Verify.NoFix<AddLabelFix>("""
@@ -73,7 +70,7 @@ public sealed class AddLabelFixTests
             return {|AIGC2001:answer.Text|};
         });
         app.Run();
-        """, Runtime.Declared);
+        """);
 
     [Fact]
     public Task Nothing_is_offered_without_the_labels() => Verify.NoFix<AddLabelFix>("""

@@ -37,7 +37,7 @@ public sealed class AddVerifiedUserFixTests
         {
             public async Task<int> Ask(string question, [FromServices] VerifiedUser user) => (await chat.{|AIGC1001:CompleteChatAsync|}(question)).Value.Content.Count;
         }
-        """, Runtime.Declared);
+        """);
 
     [Fact]
     public Task Nothing_is_offered_where_the_governed_model_can_be_taken_or_nobody_fills_the_parameter() => Verify.NoFix<AddVerifiedUserFix>("""
@@ -53,5 +53,5 @@ public sealed class AddVerifiedUserFixTests
         {
             public async Task<int> {|AIGC3001:Ask|}(string question) => (await chat.{|AIGC1001:CompleteChatAsync|}(question)).Value.Content.Count;
         }
-        """, Runtime.Declared);
+        """);
 }

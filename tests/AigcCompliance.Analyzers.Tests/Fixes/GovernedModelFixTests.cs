@@ -7,9 +7,9 @@ namespace AigcCompliance.Analyzers.Tests.Fixes;
 /// <summary>AIGC1001.</summary>
 public sealed class GovernedModelFixTests
 {
-    private static Task Fix(string before, string after) => Verify.Fix<GovernedModelFix>(before, after, Runtime.Declared);
+    private static Task Fix(string before, string after) => Verify.Fix<GovernedModelFix>(before, after);
 
-    private static Task NoFix(string source) => Verify.NoFix<GovernedModelFix>(source, Runtime.Declared);
+    private static Task NoFix(string source) => Verify.NoFix<GovernedModelFix>(source);
 
     [Fact]
     public Task Minimal_api_lambda_takes_model_and_user() => Fix("""
@@ -188,7 +188,7 @@ public sealed class GovernedModelFixTests
 
             public SecondController(IChatClient chat)
             {
-                _chat = chat ?? throw new ArgumentNullException(nameof(question));
+                _chat = chat ?? throw new ArgumentNullException(nameof(chat));
             }
 
             private const string question = "?";
@@ -222,7 +222,7 @@ public sealed class GovernedModelFixTests
 
             public SecondController(GovernedModel chat)
             {
-                _chat = chat ?? throw new ArgumentNullException(nameof(question));
+                _chat = chat ?? throw new ArgumentNullException(nameof(chat));
             }
 
             private const string question = "?";
@@ -294,5 +294,5 @@ public sealed class GovernedModelFixTests
         {
             public async Task<int> Run(VerifiedUser user) => (await chat.For(user).GetResponseAsync("?")).Messages.Count;
         }
-        """, Runtime.Declared, OutputKind.DynamicallyLinkedLibrary);
+        """, kind: OutputKind.DynamicallyLinkedLibrary);
 }

@@ -48,7 +48,7 @@ public sealed class RetentionFixTests
 
         [ContentLogged(RetentionDays = 0)]
         public class ConfiguredElsewhere;
-        """, Runtime.Declared);
+        """);
 
     [Fact]
     public Task A_named_constant_is_left_to_its_owner() => Verify.NoFix<RetentionFix>("""
@@ -59,5 +59,5 @@ public sealed class RetentionFixTests
         options.Retention = {|AIGC1002:TimeSpan.FromDays(Days)|};
         options.Retention = {|AIGC1002:new TimeSpan(90 * TimeSpan.TicksPerDay)|};
         options.Retention = TimeSpan.FromDays(184);
-        """, Runtime.Declared);
+        """);
 }

@@ -15,7 +15,8 @@ namespace AigcCompliance.Analyzers.Tests.Verification;
 /// </summary>
 internal static class Verify
 {
-    private const string Usings = """
+    /// <summary>The usings that a web project has without writing them.</summary>
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Linq;
@@ -28,7 +29,8 @@ internal static class Verify
         global using Microsoft.Extensions.DependencyInjection;
         """;
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    /// <summary>The real libraries, and nothing of the compiler or the test runner.</summary>
+    public static ImmutableArray<MetadataReference> References { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !IsTestInfrastructure(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path))];
@@ -80,11 +82,6 @@ internal static class Verify
         test.TestState.AdditionalReferences.AddRange(References.Where(r => settings.Except is null || !r.Display!.Contains(settings.Except, StringComparison.Ordinal)));
         test.TestState.OutputKind = kind;
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
-        foreach (var (path, text) in settings.Sources)
-        {
-            test.TestState.Sources.Add((path, text));
-        }
-
         foreach (var (path, text) in settings.Files)
         {
             test.TestState.AdditionalFiles.Add((path, text));
@@ -106,9 +103,6 @@ internal static class Verify
     {
         /// <summary>Global analyzer options, such as <c>build_property.AigcMode</c>.</summary>
         public Dictionary<string, string> Options { get; } = [];
-
-        /// <summary>Further source files by path.</summary>
-        public Dictionary<string, string> Sources { get; } = [];
 
         /// <summary>Additional files by path.</summary>
         public Dictionary<string, string> Files { get; } = [];

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using AigcCompliance.Analyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AigcCompliance.Analyzers.Tests;
+
+/// <summary>Every analyzer on code that nobody would check in: it must neither throw nor hang, and must repeat itself.</summary>
+public sealed class RobustnessTests
+{
+    private const string Realistic = """
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.Extensions.AI;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<IChatClient>(_ => new OpenAI.Chat.ChatClient("m", "k").AsIChatClient());
+        builder.Services.Configure<AigcCompliance.ContentLogOptions>(o => o.Retention = TimeSpan.FromDays(90));
+        var app = builder.Build();
+        var group = app.MapGroup("/v1").RequireAuthorization();
+        group.MapPost("/ask", async (string question, IChatClient chat, CancellationToken cancel) =>
+        {
+            var text = "";
+            await foreach (var update in chat.GetStreamingResponseAsync($"Q: {question}", cancellationToken: cancel))
+            {
+                text += update is { Text: { Length: > 0 } piece } ? piece : "";
+            }
+
+            return question switch { "a" => Results.Text(text), _ => Results.Ok(new { text, n = text?.Length ?? 0 }) };
+        }).AllowAnonymous();
+        app.Run();
+
+        [ApiController, Route("poster")]
+        public partial class PosterController(IChatClient chat) : ControllerBase
+        {
+            [HttpGet, AllowAnonymous]
+            public async Task<string> Ask(string q)
+            {
+                try { return (await chat.GetResponseAsync(q)).Text; }
+                catch (Exception) when (q.Length > 3) { return "failed"; }
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("// nothing\n")]
+    [InlineData("using Microsoft.Extensions.AI;")]
+    [InlineData("class")]
+    [InlineData("class C { IChatClient")]
+    [InlineData("class C { async Task M(Microsoft.Extensions.AI.IChatClient c) { await c.GetResponseAsync( } }")]
+    [InlineData("class C { async Task M(Microsoft.Extensions.AI.IChatClient c) { await c.GetResponseAsync(x => ; } }")]
+    [InlineData("class C { void M(Microsoft.Extensions.AI.IChatClient c) => c.; }")]
+    [InlineData("class C(Microsoft.Extensions.AI.IChatClient c) { Task M() => c?.GetResponseAsync; }")]
+    [InlineData("var app = WebApplication.Create(); app.MapPost(\"/a\", async (Microsoft.Extensions.AI.IChatClient c) => (await c.GetResponseAsync(\"\")).).AllowAnonymous(")]
+    [InlineData("var app = WebApplication.Create(); app.MapPost(\"/a\", Missing); app.MapPost(Missing); app.MapGroup().MapPost();")]
+    [InlineData("[AigcCompliance.ContentLogged(RetentionDays = \"x\", Retention)] class C { }")]
+    [InlineData("new AigcCompliance.ContentLogOptions().Retention = TimeSpan.FromDays(); _ = new TimeSpan(; ")]
+    [InlineData("[AllowAnonymous(] class C : Controller { public async Task M([FromServices] IChatClient")]
+    [InlineData("class A : B { } class B : A { public void M(Microsoft.Extensions.AI.IChatClient c) => c.GetResponseAsync(\"\"); }")]
+    [InlineData("class C : Microsoft.Extensions.AI.IChatClient { object this[Microsoft.Extensions.AI.IChatClient c] => c.GetResponseAsync(\"\"); }")]
+    public async Task Broken_code_is_survived(string source) => await FindingsAsync(Compile(source));
+
+    [Fact]
+    public async Task A_document_is_survived_at_every_moment_of_typing()
+    {
+        var compilation = Compile("");
+        var tree = compilation.SyntaxTrees[0];
+        for (var length = 0; length < Realistic.Length; length += 17)
+        {
+            var next = CSharpSyntaxTree.ParseText(Realistic[..length], path: tree.FilePath);
+            compilation = (CSharpCompilation)compilation.ReplaceSyntaxTree(tree, next);
+            tree = next;
+            await FindingsAsync(compilation);
+        }
+    }
+
+    [Theory]
+    [InlineData("Microsoft.AspNetCore")]
+    [InlineData("Microsoft.Extensions.AI")]
+    [InlineData("AigcCompliance")]
+    [InlineData("System.")]
+    [InlineData("")]
+    public async Task Missing_references_are_survived(string missing) =>
+        await FindingsAsync(Compile(Realistic).WithReferences(Verify.References.Where(r => !Path.GetFileName(r.Display!).StartsWith(missing, StringComparison.Ordinal))));
+
+    [Fact]
+    public async Task Circles_of_factories_getters_and_parameters_end()
+    {
+        var findings = await FindingsAsync(Compile("""
+            using Microsoft.Extensions.AI;
+
+            static class Circle
+            {
+                static IChatClient A() => B();
+                static IChatClient B() => DateTime.UnixEpoch.Year > 1 ? A() : P;
+                static IChatClient P => Q;
+                static IChatClient Q { get => P; set => Q = value; }
+                static IChatClient Pass(IChatClient c) { IChatClient d = c; c = d; d = c; return Pass(d); }
+                static async Task Run(IChatClient c)
+                {
+                    await A().GetResponseAsync("1");
+                    await P.GetResponseAsync("2");
+                    await Pass(c).GetResponseAsync("3");
+                    await Run(c);
+                }
+                static void Map(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder routes)
+                {
+                    var g = routes.MapGroup("a"); g = g.MapGroup("b"); Map(g);
+                    g.MapPost("c", async (IChatClient c) => { await c.GetResponseAsync("4"); });
+                }
+            }
+            """, OutputKind.DynamicallyLinkedLibrary));
+        Assert.Equal(4, findings.Count(f => f.StartsWith("AIGC1001", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("var b = new System.Text.StringBuilder(); b", ".Append(answer.Text)", "; return b.ToString();")]
+    [InlineData("return answer.Text", " + answer.Text", ";")]
+    [InlineData("return answer.Text", ".Trim()", ";")]
+    [InlineData("return ", "answer.Text == null ? \"\" : ", "answer.Text;")]
+    public async Task Long_expressions_end(string start, string repeated, string end)
+    {
+        var findings = await FindingsAsync(Compile($$"""
+            using Microsoft.Extensions.AI;
+            var app = WebApplication.Create(args);
+            app.MapPost("/ask", async (string question, IChatClient chat) =>
+            {
+                var answer = await chat.GetResponseAsync(question);
+                {{start}}{{string.Concat(Enumerable.Repeat(repeated, 2000))}}{{end}}
+            });
+            """));
+        Assert.Contains(findings, f => f.StartsWith("AIGC1001", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Twenty_runs_at_once_give_the_same_findings_in_the_same_order()
+    {
+        var runs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => FindingsAsync(Compile(Realistic)))));
+        Assert.All(runs, run => Assert.Equal(runs[0], run));
+        Assert.Equal(["AIGC1001", "AIGC1001", "AIGC1002", "AIGC2001", "AIGC2001", "AIGC2001", "AIGC3002", "AIGC3002"], runs[0].Select(f => f[..8]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Partial_and_file_local_types_are_seen_in_every_part()
+    {
+        var compilation = Compile("""
+            using Microsoft.Extensions.AI;
+            public partial class Parts { private readonly IChatClient chat; public Parts(IChatClient chat) => this.chat = chat; public partial Task A(); }
+            file sealed class Local(IChatClient chat) { public Task Run() => chat.GetResponseAsync("a"); }
+            """, OutputKind.DynamicallyLinkedLibrary).AddSyntaxTrees(CSharpSyntaxTree.ParseText("""
+            using Microsoft.Extensions.AI;
+            public partial class Parts { public partial Task A() => chat.GetResponseAsync("b"); }
+            file sealed class Local(IChatClient chat) { public Task Run() => chat.GetResponseAsync("c"); }
+            """, path: "/0/Second.cs"));
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        Assert.Equal(3, (await FindingsAsync(compilation)).Count);
+    }
+
+    private static CSharpCompilation Compile(string source, OutputKind kind = OutputKind.ConsoleApplication) => CSharpCompilation.Create(
+        "Service",
+        [CSharpSyntaxTree.ParseText(source, path: "/0/Service.cs"), CSharpSyntaxTree.ParseText(Verify.Usings, path: "/0/Usings.cs")],
+        Verify.References,
+        new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>Findings in the order the driver gives them; an exception of an analyzer fails the test.</summary>
+    private static async Task<IReadOnlyList<string>> FindingsAsync(Compilation compilation)
+    {
+        var crashes = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty), (e, _, _) => crashes.Enqueue(e), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        var findings = await compilation.WithAnalyzers(Verify.AllAnalyzers, options).GetAnalyzerDiagnosticsAsync();
+        Assert.Empty(crashes);
+        return [.. findings.OrderBy(f => f.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(f => f.Location.SourceSpan.Start).ThenBy(f => f.Id, StringComparer.Ordinal)
+            .Select(f => $"{f.Id} {f.Location.GetLineSpan()} {f.GetMessage(CultureInfo.InvariantCulture)}")];
+    }
+}
