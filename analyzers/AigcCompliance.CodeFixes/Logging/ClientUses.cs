@@ -17,6 +17,10 @@ internal static class ClientUses
             .Select(n => n.Parent is MemberAccessExpressionSyntax member && member.Name == n ? member : (ExpressionSyntax)n)
             .ToList();
 
+    /// <summary>Whether only the name is meant: <c>nameof(chat)</c>.</summary>
+    public static bool IsNamed(ExpressionSyntax use) =>
+        use.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
+
     /// <summary>
     /// Whether another expression of a type that is a client may stand in this place: not where the variable itself is meant, and not
     /// where a local takes its type from it.
@@ -33,7 +37,7 @@ internal static class ClientUses
         {
             AssignmentExpressionSyntax assignment => assignment.Left != outer,
             ArgumentSyntax { RefOrOutKeyword.RawKind: not (int)SyntaxKind.None } => false,
-            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => false,
+            ArgumentSyntax when IsNamed(use) => false,
             EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type.IsVar: true } } => false,
             RefExpressionSyntax => false,
             MemberAccessExpressionSyntax member => member.Expression == outer,

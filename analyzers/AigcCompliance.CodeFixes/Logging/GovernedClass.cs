@@ -121,8 +121,8 @@ internal static class GovernedClass
             return new Injected(declaration, types, uses);
         }
 
-        // The parameter only feeds the field; everything else goes through the field.
-        if (uses.Count != 1 || field.DeclaredAccessibility != Accessibility.Private || !IsClient(field.Type)
+        // The parameter only feeds the field (and may be named in an exception); everything else goes through the field.
+        if (uses.Count(u => !ClientUses.IsNamed(u)) != 1 || field.DeclaredAccessibility != Accessibility.Private || !IsClient(field.Type)
             || await field.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancel).ConfigureAwait(false) is not { Parent: VariableDeclarationSyntax { Variables.Count: 1 } variable })
         {
             return null;

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text;
+using AigcCompliance.Datasets;
+using AigcCompliance.Gates;
+using AigcCompliance.Manifests;
+using AigcCompliance.Rules;
+using AigcCompliance.RuleTool;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SourceText = Microsoft.CodeAnalysis.Text.SourceText;
+
+namespace AigcCompliance.Governance.Tests;
+
+/// <summary>What the rule pages show is true: non-compliant snippets break exactly the page's rule, compliant ones break none.</summary>
+public sealed class SnippetTests
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.AspNetCore.Builder;
+        global using Microsoft.AspNetCore.Http;
+        global using Microsoft.AspNetCore.Mvc;
+        global using Microsoft.Extensions.DependencyInjection;
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> References =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var file
+                && !file.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) && !file.StartsWith("xunit", StringComparison.Ordinal)
+                && !file.StartsWith("AigcCompliance.Analyzers", StringComparison.Ordinal) && !file.StartsWith("AigcCompliance.Policy", StringComparison.Ordinal)
+                && !file.Contains("TestPlatform", StringComparison.Ordinal) && !file.StartsWith("testhost", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path))];
+
+    public static TheoryData<string> Rules => [.. RuleTable.All.Select(r => r.Id)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task Non_compliant_snippets_break_the_rule_and_compliant_ones_break_none(string id)
+    {
+        var snippets = Snippet.Of(await File.ReadAllTextAsync(Repository.In($"{RulePages.Folder}/{id}.md"))).Where(s => s.Kind.Length > 0).ToList();
+        foreach (var snippet in snippets)
+        {
+            var found = await FindingsAsync(snippet);
+            if (snippet.Kind == "compliant")
+            {
+                Assert.Empty(found);
+            }
+            else
+            {
+                Assert.Equal("non-compliant", snippet.Kind);
+
+                // Labels and users are asked of ungoverned calls only, so their pages show one; the page says so.
+                Assert.Equal([id], found.Where(f => f != "AIGC1001" || id == "AIGC1001").Distinct());
+            }
+        }
+
+        // A change of data cannot be shown by one file; every other page proves both sides.
+        if (id != "AIGC6011")
+        {
+            Assert.Equal(["compliant", "non-compliant"], snippets.Select(s => s.Kind).Distinct().Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> FindingsAsync(Snippet snippet) => snippet.Language switch
+    {
+        "csharp" => await CodeFindingsAsync(snippet.Text),
+        "editorconfig" => await FileFindingsAsync("/.editorconfig", snippet.Text),
+        "aigc-apis" => await FileFindingsAsync("/own.aigc-apis.txt", snippet.Text),
+        "json" => JsonFindings(snippet.Text),
+        "xml" => ProjectFindings(snippet.Text),
+        var other => throw new InvalidOperationException($"Nothing checks snippets in {other}."),
+    };
+
+    private static async Task<IReadOnlyList<string>> CodeFindingsAsync(string source)
+    {
+        var tree = CSharpSyntaxTree.ParseText(source);
+        var kind = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any() ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var compilation = CSharpCompilation.Create("Snippet", [tree, CSharpSyntaxTree.ParseText(Usings)], References,
+            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        return Ids(await compilation.WithAnalyzers(Repository.Analyzers).GetAnalyzerDiagnosticsAsync());
+    }
+
+    private static async Task<IReadOnlyList<string>> FileFindingsAsync(string path, string text)
+    {
+        var compilation = CSharpCompilation.Create("Snippet", [CSharpSyntaxTree.ParseText("")], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        return Ids(await compilation.WithAnalyzers(Repository.Analyzers, new AnalyzerOptions([new TextFile(path, text)])).GetAnalyzerDiagnosticsAsync());
+    }
+
+    // A record names its data; a manifest names its service.
+    private static string[] JsonFindings(string text)
+    {
+        var isRecord = text.Contains("\"purpose\"", StringComparison.Ordinal);
+        var file = JsonFile.Parse("", Encoding.UTF8.GetBytes(text), root => isRecord ? DatasetShape.Check(root) : Manifest.Check(root, new DateTime(2026, 6, 1)));
+        return [.. file.Problems.Select(p => isRecord ? RuleTable.AIGC6010.Id : p.Kind == ProblemKind.Missing ? RuleTable.AIGC5010.Id : RuleTable.AIGC5011.Id)];
+    }
+
+    private static string[] ProjectFindings(string text)
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".csproj");
+        try
+        {
+            File.WriteAllText(file, text);
+            return [.. Gate.Evaluate(new GateRequest { ProjectFile = file, PropertyFiles = [file] }).Select(f => f.Rule.Id)];
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string[] Ids(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(d => d.Id).Order(StringComparer.Ordinal)];
+
+    private sealed class TextFile(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+}
