@@ -110,6 +110,18 @@ public sealed class UnlabelledTextTests
         """);
 
     [Fact]
+    public Task A_local_function_is_a_handler_when_it_is_mapped() => Verify.Application("""
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/ask", Ask).RequireAuthorization();
+        await Other("x", null!);
+
+        static async Task<string> Ask(string text, IChatClient chat) => {|AIGC2001:(await chat.{|AIGC1001:GetResponseAsync|}(text)).Text|};
+        static async Task<string> Other(string text, IChatClient chat) => (await chat.{|AIGC1001:GetResponseAsync|}(text)).Text;
+        """);
+
+    [Fact]
     public Task An_endpoint_marked_as_labelled_by_its_user_interface_is_believed() => Verify.Library("""
         using Microsoft.AspNetCore.Authorization;
         using Microsoft.Extensions.AI;

@@ -54,16 +54,20 @@ public sealed class UnlabelledTextAnalyzer : AigcAnalyzer
 
     private static IEnumerable<(IMethodSymbol Symbol, IOperation Body)> MappedHandlers(ImmutableArray<IOperation> blocks)
     {
-        foreach (var invocation in blocks.SelectMany(b => b.Descendants()).OfType<IInvocationOperation>())
+        var all = blocks.SelectMany(b => b.Descendants()).ToList();
+        foreach (var endpoint in all.OfType<IInvocationOperation>().Select(Endpoint.OfMapping).Where(e => e is not null))
         {
-            if (Endpoint.OfMapping(invocation) is { } endpoint)
+            foreach (var operation in all)
             {
-                foreach (var function in invocation.Descendants())
+                var (symbol, body) = operation switch
                 {
-                    if (function is IAnonymousFunctionOperation lambda && SymbolEqualityComparer.Default.Equals(lambda.Symbol, endpoint.Handler))
-                    {
-                        yield return (lambda.Symbol, lambda.Body);
-                    }
+                    IAnonymousFunctionOperation lambda => (lambda.Symbol, lambda.Body),
+                    ILocalFunctionOperation local => (local.Symbol, local.Body),
+                    _ => (null, null),
+                };
+                if (body is not null && SymbolEqualityComparer.Default.Equals(symbol, endpoint!.Handler))
+                {
+                    yield return (symbol!, body);
                 }
             }
         }
