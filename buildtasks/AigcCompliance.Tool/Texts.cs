@@ -68,6 +68,6 @@ internal static class Texts
     public static readonly Text GeneratorMissing = new("analyzer or source generator {0} is not built; code it would generate is missing", "分析器或源生成器 {0} 尚未构建；缺少其将生成的代码");
     public static readonly Text GeneratorNotLoaded = new("source generator {0} could not be loaded: {1}", "无法加载源生成器 {0}：{1}");
     public static readonly Text GeneratorFailed = new("a source generator failed: {0}", "源生成器失败：{0}");
-    public static readonly Text RuleCrashed = new("rule {0} stopped with {1}; its findings are missing", "规则 {0} 因 {1} 中止；缺少其发现");
-    public static readonly Text ProjectCrashed = new("the analysis stopped with {0}; details are in {1}", "分析因 {0} 中止；详情见 {1}");
+    public static readonly Text RuleCrashed = new("rule {0} stopped with {1}; its findings are missing; details are in {2} in the temporary folder", "规则 {0} 因 {1} 中止；缺少其发现；详情见临时文件夹中的 {2}");
+    public static readonly Text ProjectCrashed = new("the analysis stopped with {0}; details are in {1} in the temporary folder", "分析因 {0} 中止；详情见临时文件夹中的 {1}");
 }

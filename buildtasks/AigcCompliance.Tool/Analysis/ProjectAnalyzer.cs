@@ -15,20 +15,29 @@ internal sealed class ProjectAnalyzer(SourceLines sources)
 {
     private static readonly System.Reflection.Assembly RuleAssembly = System.Reflection.Assembly.Load("AigcCompliance.Analyzers");
     private readonly ModelCallNames names = ModelCallNames.Read(RuleAssembly);
+    private readonly Dictionary<string, string> crashLogs = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<DiagnosticAnalyzer> rules = ModelCallNames.Analyzers(RuleAssembly);
 
     /// <summary>Analyses one project. A rule that throws is a problem in the result, never an exception.</summary>
     public async Task<AnalysisResult> AnalyseAsync(CompiledProject project, CancellationToken cancel)
     {
         var problems = new List<Message>();
+        var crashed = new HashSet<string>(StringComparer.Ordinal);
         var probe = new CoverageProbe(names);
         var options = new CompilationWithAnalyzersOptions(
             project.Options,
-            (exception, analyzer, diagnostic) =>
+            (exception, analyzer, _) =>
             {
-                lock (problems)
+                // One rule may stop at many places and in every target framework; the first tells enough.
+                var rule = analyzer.GetType().Name;
+                lock (crashed)
                 {
-                    problems.Add(new(Texts.RuleCrashed, diagnostic.Id == "AD0001" ? analyzer.GetType().Name : diagnostic.Id, exception.GetType().Name));
+                    if (crashed.Add(rule))
+                    {
+                        var key = project.Snapshot.Project + "|" + rule;
+                        var log = crashLogs.TryGetValue(key, out var known) ? known : crashLogs[key] = Path.GetFileName(ErrorLog.Write(exception));
+                        problems.Add(new(Texts.RuleCrashed, rule, exception.GetType().Name, log));
+                    }
                 }
             },
             concurrentAnalysis: true,

@@ -78,7 +78,7 @@ internal sealed class CheckRunner(IProgressLog progress)
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // One project that the compiler cannot stand must not cost the others their findings.
-                var note = SourceLines.Both(new Message(Texts.ProjectCrashed, e.GetType().Name, ErrorLog.Write(e)));
+                var note = SourceLines.Both(new Message(Texts.ProjectCrashed, e.GetType().Name, Path.GetFileName(ErrorLog.Write(e))));
                 list.Add(new(sources.Relative(snapshot.Project)) { State = ProjectState.NotAnalysed, Notes = [note] });
             }
 
