@@ -32,6 +32,7 @@ public sealed class UnlabelledTextTests
     [InlineData("string t; try { t = (await chat.{|AIGC1001:GetResponseAsync|}(question)).Text; } catch (Exception) { t = \"failed\"; } return {|AIGC2001:t|};")]
     [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return {|AIGC2001:a.Text.Trim().ToUpperInvariant()|};")]
     [InlineData("await foreach (var u in chat.{|AIGC1001:GetStreamingResponseAsync|}(question)) { await http.Response.WriteAsync({|AIGC2001:u.Text|}); }")]
+    [InlineData("ChatResponse? a = await chat.{|AIGC1001:GetResponseAsync|}(question); return {|AIGC2001:a?.Messages?.LastOrDefault()?.Text?.Trim()|};")]
     public Task Generated_text_that_leaves_bare_is_reported(string body) => Handler(body);
 
     [Theory]

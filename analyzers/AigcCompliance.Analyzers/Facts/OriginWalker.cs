@@ -119,23 +119,10 @@ internal sealed class OriginWalker(CompilationFacts facts)
                 case IConversionOperation c: operation = c.Operand; break;
                 case IParenthesizedOperation p: operation = p.Operand; break;
                 case IAwaitOperation a: operation = a.Operation; break;
-                case IConditionalAccessInstanceOperation i when ConditionalReceiver(i) is { } receiver: operation = receiver; break;
+                case IConditionalAccessInstanceOperation i when ConditionalAccess.ReceiverOf(i) is { } receiver: operation = receiver; break;
                 default: return operation;
             }
         }
-    }
-
-    private static IOperation? ConditionalReceiver(IConditionalAccessInstanceOperation instance)
-    {
-        for (var parent = instance.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IConditionalAccessOperation access)
-            {
-                return access.Operation;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>One step back; empty when the value begins here, as far as this compilation tells.</summary>

@@ -27,9 +27,16 @@ internal sealed class TextFlow(CompilationFacts facts, CancellationToken cancel)
     public IReadOnlyList<(IOperation Sink, ModelCall Call)> Run(IEnumerable<IOperation> body, bool isEndpoint)
     {
         returnsToUser = isEndpoint;
-        foreach (var operation in body)
+        try
         {
-            Visit(operation);
+            foreach (var operation in body)
+            {
+                Visit(operation);
+            }
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // A body nested thousands deep is not followed to its end; what was found until then stands.
         }
 
         return found.Values.OrderBy(f => f.Sink.Syntax.SpanStart).ToList();
@@ -99,7 +106,7 @@ internal sealed class TextFlow(CompilationFacts facts, CancellationToken cancel)
                 or IWithOperation or IDelegateCreationOperation:
                 return First(VisitChildren(operation), operation.Type ?? (operation.Parent?.Type));
             case IConditionalAccessInstanceOperation instance:
-                return Visit(Receiver(instance));
+                return Visit(ConditionalAccess.ReceiverOf(instance));
             case INameOfOperation or ITypeOfOperation or ISizeOfOperation or ILiteralOperation:
                 return null;
             default:
@@ -206,13 +213,20 @@ internal sealed class TextFlow(CompilationFacts facts, CancellationToken cancel)
 
     private ModelCall? VisitLoop(Action body)
     {
+        // A second round carries what the first one left in locals; without news there is nothing to carry.
         for (var round = 0; round < 2; round++)
         {
             var before = new Dictionary<ISymbol, ModelCall>(tainted, SymbolEqualityComparer.Default);
             body();
+            var news = tainted.Keys.Any(symbol => !before.ContainsKey(symbol));
             foreach (var pair in before)
             {
                 tainted[pair.Key] = pair.Value;
+            }
+
+            if (!news)
+            {
+                break;
             }
         }
 
@@ -318,17 +332,4 @@ internal sealed class TextFlow(CompilationFacts facts, CancellationToken cancel)
         || method.Name is "Insert" or "Enqueue" or "Push" or "Write" or "WriteLine" or "WriteAsync";
 
     private void Found(IOperation sink, ModelCall call) => found[sink.Syntax] = (sink, call);
-
-    private static IOperation? Receiver(IConditionalAccessInstanceOperation instance)
-    {
-        for (var parent = instance.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IConditionalAccessOperation access)
-            {
-                return access.Operation;
-            }
-        }
-
-        return null;
-    }
 }
