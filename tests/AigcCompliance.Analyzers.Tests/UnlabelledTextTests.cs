@@ -33,6 +33,7 @@ public sealed class UnlabelledTextTests
     [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return {|AIGC2001:a.Text.Trim().ToUpperInvariant()|};")]
     [InlineData("await foreach (var u in chat.{|AIGC1001:GetStreamingResponseAsync|}(question)) { await http.Response.WriteAsync({|AIGC2001:u.Text|}); }")]
     [InlineData("ChatResponse? a = await chat.{|AIGC1001:GetResponseAsync|}(question); return {|AIGC2001:a?.Messages?.LastOrDefault()?.Text?.Trim()|};")]
+    [InlineData("if (await chat.{|AIGC1001:GetResponseAsync|}(question) is { Text: { Length: > 0 } t }) { return {|AIGC2001:t|}; } return \"\";")]
     public Task Generated_text_that_leaves_bare_is_reported(string body) => Handler(body);
 
     [Theory]
@@ -47,6 +48,7 @@ public sealed class UnlabelledTextTests
     [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); return Results.Ok(new { Done = a.Text.Contains(\"x\") });")]
     [InlineData("await chat.{|AIGC1001:GetResponseAsync|}(question); return question;")]
     [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); Func<string> later = () => a.Text; return \"x\";")]
+    [InlineData("if (await chat.{|AIGC1001:GetResponseAsync|}(question) is { ModelId: { } id }) { return id; } return \"\";")]
     public Task Labelled_overwritten_or_no_text_at_all_is_silent(string body) => Handler(body);
 
     [Fact]

@@ -74,6 +74,8 @@ internal sealed class TextFlow(CompilationFacts facts, CancellationToken cancel)
                 return VisitBranches(choice.Value, choice.Cases);
             case ISwitchExpressionOperation choice:
                 return VisitBranches(choice.Value, choice.Arms.Select(a => a.Value));
+            case IIsPatternOperation match:
+                return Bind(match.Pattern, Visit(match.Value));
             case IForEachLoopOperation loop:
                 return VisitLoop(() =>
                 {
@@ -172,6 +174,28 @@ internal sealed class TextFlow(CompilationFacts facts, CancellationToken cancel)
             default:
                 return value;
         }
+    }
+
+    /// <summary>Variables that a pattern declares hold what it matched, unless they stand for a mere fact about it.</summary>
+    private ModelCall? Bind(IPatternOperation pattern, ModelCall? text)
+    {
+        foreach (var part in pattern.DescendantsAndSelf())
+        {
+            var declared = part switch
+            {
+                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                _ => null,
+            };
+            if (declared is ILocalSymbol local)
+            {
+                var isText = TextCarriers.CanCarry(local.Type)
+                    && (part.Parent is not IPropertySubpatternOperation { Member: IMemberReferenceOperation member } || TextCarriers.Yields(member.Member, member.Type));
+                Set(local, isText ? text : null);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Text put into an object held by a local makes the object hold it.</summary>
