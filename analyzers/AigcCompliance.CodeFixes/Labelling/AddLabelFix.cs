@@ -87,11 +87,24 @@ public sealed class AddLabelFix : AigcCodeFix
                 a is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or YieldStatementSyntax);
     }
 
-    /// <summary>The body that the rule judges as one: a mapped lambda, else the whole member.</summary>
-    private static SyntaxNode BodyOf(SyntaxNode node, SemanticModel model, CancellationToken cancel) =>
-        node.Ancestors().First(a => a is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax
-            || (a is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax mapping } }
-                && model.GetOperation(mapping, cancel) is IInvocationOperation operation && Endpoint.OfMapping(operation) is not null));
+    /// <summary>The body that the rule judges as one: a mapped lambda or local function, else the whole member.</summary>
+    private static SyntaxNode BodyOf(SyntaxNode node, SemanticModel model, CancellationToken cancel) => node.Ancestors().First(a => a switch
+    {
+        GlobalStatementSyntax => false,
+        MemberDeclarationSyntax or CompilationUnitSyntax => true,
+        LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax mapping } } => HandlerOf(mapping, model, cancel) is not null,
+        LocalFunctionStatementSyntax function => IsMapped(function, model, cancel),
+        _ => false,
+    });
+
+    private static bool IsMapped(LocalFunctionStatementSyntax function, SemanticModel model, CancellationToken cancel) =>
+        function.SyntaxTree.GetRoot(cancel).DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(n => n.Identifier.ValueText == function.Identifier.ValueText)
+            .Any(n => n.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax mapping }
+                && SymbolEqualityComparer.Default.Equals(HandlerOf(mapping, model, cancel), model.GetDeclaredSymbol(function, cancel)));
+
+    private static IMethodSymbol? HandlerOf(InvocationExpressionSyntax mapping, SemanticModel model, CancellationToken cancel) =>
+        model.GetOperation(mapping, cancel) is IInvocationOperation operation ? Endpoint.OfMapping(operation)?.Handler : null;
 
     private static async Task<IEnumerable<Location>> FindingsAsync(Document document, SemanticModel model, CancellationToken cancel)
     {

@@ -24,7 +24,10 @@ public sealed class AddLabelFixTests
         });
         app.MapPost("/page", async (HttpResponse response, IChatClient chat, VerifiedUser user) =>
             await response.WriteAsync({|AIGC2001:(await chat.{|AIGC1001:GetResponseAsync|}("?")).Text|}));
+        app.MapPost("/local", Local);
         app.Run();
+
+        async Task<string> Local(IChatClient chat, VerifiedUser user) => {|AIGC2001:(await chat.{|AIGC1001:GetResponseAsync|}("?")).Text|};
         """, """
         using AigcCompliance;
         using AigcCompliance.Labels;
@@ -43,7 +46,10 @@ public sealed class AddLabelFixTests
         });
         app.MapPost("/page", async (HttpResponse response, IChatClient chat, VerifiedUser user) =>
             await response.WriteAsync(ExplicitTextLabel.Default.AddAtStart((await chat.{|AIGC1001:GetResponseAsync|}("?")).Text)));
+        app.MapPost("/local", Local);
         app.Run();
+
+        async Task<string> Local(IChatClient chat, VerifiedUser user) => ExplicitTextLabel.Default.AddAtStart((await chat.{|AIGC1001:GetResponseAsync|}("?")).Text);
         """);
 
     [Fact]
@@ -69,7 +75,16 @@ public sealed class AddLabelFixTests
 
             return {|AIGC2001:answer.Text|};
         });
+        app.MapPost("/pieces", Pieces);
         app.Run();
+
+        async IAsyncEnumerable<string> Pieces(IChatClient chat, VerifiedUser user)
+        {
+            await foreach (var piece in chat.{|AIGC1001:GetStreamingResponseAsync|}("?"))
+            {
+                yield return {|AIGC2001:piece.Text|};
+            }
+        }
         """);
 
     [Fact]
