@@ -4,54 +4,97 @@ using System.Linq;
 
 namespace AigcCompliance.Rules;
 
+/// <summary>A law or standard.</summary>
+internal sealed class Instrument
+{
+    private Instrument(string en, string zh, string? url = null)
+    {
+        Name = new Text(en, zh);
+        Url = url;
+    }
+
+    public static readonly Instrument InterimMeasures = new("Interim Measures for Generative AI Services", "《生成式人工智能服务管理暂行办法》",
+        "https://www.cac.gov.cn/2023-07/13/c_1690898327029107.htm");
+
+    public static readonly Instrument CybersecurityLaw = new("Cybersecurity Law (as amended, in force 2026-01-01)", "《网络安全法》（2026年1月1日起施行的修正文本）");
+
+    public static readonly Instrument LabellingMeasures = new("Labelling Measures for AI-Generated Content", "《人工智能生成合成内容标识办法》",
+        "https://www.cac.gov.cn/2025-03/14/c_1743654684782215.htm");
+
+    public static readonly Instrument LabellingStandard = new("GB 45438-2025", "GB 45438-2025",
+        "https://www.tc260.org.cn/upload/2025-03-15/1742009439794081593.pdf");
+
+    public static readonly Instrument DeepSynthesisProvisions = new("Deep Synthesis Provisions", "《互联网信息服务深度合成管理规定》",
+        "http://www.cac.gov.cn/2022-12/11/c_1672221949354811.htm");
+
+    public static readonly Instrument AlgorithmProvisions = new("Algorithm Recommendation Provisions", "《互联网信息服务算法推荐管理规定》");
+
+    /// <summary>Name of the instrument.</summary>
+    public Text Name { get; }
+
+    /// <summary>Where the official text is published; null when no official address has been confirmed.</summary>
+    public string? Url { get; }
+}
+
 /// <summary>A clause of a law or standard that a rule serves. Citing it records why a rule exists; it is not legal advice.</summary>
 internal sealed class Clause
 {
-    private Clause(string id, string en, string zh, string? url = null)
+    private Clause(string id, Instrument instrument, string en, string zh)
     {
         Id = id;
-        Name = new Text(en, zh);
-        Url = url;
+        Instrument = instrument;
+        Article = new Text(en, zh);
+        Name = Cite(instrument, [this]);
     }
 
     /// <summary>Short id used in tags, such as <c>CSL-23</c>.</summary>
     public string Id { get; }
 
+    /// <summary>Law or standard.</summary>
+    public Instrument Instrument { get; }
+
+    /// <summary>Article within it.</summary>
+    public Text Article { get; }
+
     /// <summary>Instrument and article.</summary>
     public Text Name { get; }
 
     /// <summary>Where the official text is published; null when no official address has been confirmed.</summary>
-    public string? Url { get; }
-
-    private const string Interim = "https://www.cac.gov.cn/2023-07/13/c_1690898327029107.htm";
-    private const string Labelling = "https://www.cac.gov.cn/2025-03/14/c_1743654684782215.htm";
-    private const string DeepSynthesis = "http://www.cac.gov.cn/2022-12/11/c_1672221949354811.htm";
-    private const string Gb45438 = "https://www.tc260.org.cn/upload/2025-03-15/1742009439794081593.pdf";
+    public string? Url => Instrument.Url;
 
     /// <summary>Every clause the rules cite.</summary>
     public static IReadOnlyList<Clause> All { get; } =
     [
-        new("IM-2", "Interim Measures for Generative AI Services, art. 2", "《生成式人工智能服务管理暂行办法》第二条", Interim),
-        new("IM-7", "Interim Measures for Generative AI Services, art. 7", "《生成式人工智能服务管理暂行办法》第七条", Interim),
-        new("IM-8", "Interim Measures for Generative AI Services, art. 8", "《生成式人工智能服务管理暂行办法》第八条", Interim),
-        new("IM-12", "Interim Measures for Generative AI Services, art. 12", "《生成式人工智能服务管理暂行办法》第十二条", Interim),
-        new("IM-17", "Interim Measures for Generative AI Services, art. 17", "《生成式人工智能服务管理暂行办法》第十七条", Interim),
-        new("IM-19", "Interim Measures for Generative AI Services, art. 19", "《生成式人工智能服务管理暂行办法》第十九条", Interim),
-        new("CSL-23", "Cybersecurity Law (as amended, in force 2026-01-01), art. 23", "《网络安全法》（2026年1月1日起施行的修正文本）第二十三条"),
-        new("CSL-26", "Cybersecurity Law (as amended, in force 2026-01-01), art. 26", "《网络安全法》（2026年1月1日起施行的修正文本）第二十六条"),
-        new("LM-4", "Labelling Measures for AI-Generated Content, art. 4", "《人工智能生成合成内容标识办法》第四条", Labelling),
-        new("LM-5", "Labelling Measures for AI-Generated Content, art. 5", "《人工智能生成合成内容标识办法》第五条", Labelling),
-        new("LM-9", "Labelling Measures for AI-Generated Content, art. 9", "《人工智能生成合成内容标识办法》第九条", Labelling),
-        new("GB45438-5", "GB 45438-2025, clause 5 (explicit labels)", "GB 45438-2025 第5章（显式标识）", Gb45438),
-        new("DS-9", "Deep Synthesis Provisions, art. 9", "《互联网信息服务深度合成管理规定》第九条", DeepSynthesis),
-        new("DS-10", "Deep Synthesis Provisions, art. 10", "《互联网信息服务深度合成管理规定》第十条", DeepSynthesis),
-        new("DS-16", "Deep Synthesis Provisions, art. 16", "《互联网信息服务深度合成管理规定》第十六条", DeepSynthesis),
-        new("DS-19", "Deep Synthesis Provisions, art. 19", "《互联网信息服务深度合成管理规定》第十九条", DeepSynthesis),
-        new("AP-24", "Algorithm Recommendation Provisions, art. 24", "《互联网信息服务算法推荐管理规定》第二十四条"),
+        new("IM-2", Instrument.InterimMeasures, "art. 2", "第二条"),
+        new("IM-7", Instrument.InterimMeasures, "art. 7", "第七条"),
+        new("IM-8", Instrument.InterimMeasures, "art. 8", "第八条"),
+        new("IM-12", Instrument.InterimMeasures, "art. 12", "第十二条"),
+        new("IM-17", Instrument.InterimMeasures, "art. 17", "第十七条"),
+        new("CSL-23", Instrument.CybersecurityLaw, "art. 23", "第二十三条"),
+        new("CSL-26", Instrument.CybersecurityLaw, "art. 26", "第二十六条"),
+        new("LM-4", Instrument.LabellingMeasures, "art. 4", "第四条"),
+        new("LM-9", Instrument.LabellingMeasures, "art. 9", "第九条"),
+        new("GB45438-5", Instrument.LabellingStandard, "clause 5 (explicit labels)", "第5章（显式标识）"),
+        new("DS-9", Instrument.DeepSynthesisProvisions, "art. 9", "第九条"),
+        new("DS-10", Instrument.DeepSynthesisProvisions, "art. 10", "第十条"),
+        new("DS-16", Instrument.DeepSynthesisProvisions, "art. 16", "第十六条"),
+        new("DS-19", Instrument.DeepSynthesisProvisions, "art. 19", "第十九条"),
+        new("AP-24", Instrument.AlgorithmProvisions, "art. 24", "第二十四条"),
     ];
 
     /// <summary>Finds a clause by its id.</summary>
     /// <exception cref="ArgumentException">No clause has this id.</exception>
     public static Clause Get(string id) =>
         All.FirstOrDefault(c => c.Id == id) ?? throw new ArgumentException("Unknown clause " + id, nameof(id));
+
+    /// <summary>Clauses as one citation; articles of one instrument stand together.</summary>
+    public static Text Cite(IEnumerable<Clause> clauses)
+    {
+        var parts = clauses.GroupBy(c => c.Instrument).Select(g => Cite(g.Key, g)).ToList();
+        return new Text(string.Join("; ", parts.Select(p => p.En)), string.Join("；", parts.Select(p => p.Zh)));
+    }
+
+    private static Text Cite(Instrument instrument, IEnumerable<Clause> clauses) => new(
+        instrument.Name.En + ", " + string.Join(", ", clauses.Select(c => c.Article.En)),
+        instrument.Name.Zh + (instrument.Name.Zh[instrument.Name.Zh.Length - 1] is '》' or '）' ? "" : " ") + string.Join("、", clauses.Select(c => c.Article.Zh)));
 }

@@ -58,7 +58,7 @@ internal static class SarifReport
             json.WriteString("id", rule.Id);
             Message(json, "shortDescription", rule.Title.For(culture));
             Message(json, "fullDescription", rule.Description.For(culture));
-            Message(json, "help", rule.Description.For(culture) + " " + string.Join("; ", rule.Clauses.Select(c => c.Name.For(culture))));
+            Message(json, "help", rule.Description.For(culture) + " " + Clause.Cite(rule.Clauses).For(culture));
             json.WriteString("helpUri", rule.HelpLink);
             json.WriteStartObject("defaultConfiguration");
             var severity = Preset.SeverityOf(rule, Mode.Default);

@@ -42,7 +42,7 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
         }
 
         Wrap(finding.Message.For(culture), 4);
-        foreach (var line in TextLayout.Wrap(ReportTexts.Serves.For(culture) + ReportTexts.Colon.For(culture) + string.Join(ReportTexts.Separator.For(culture), finding.Rule.Clauses.Select(c => c.Name.For(culture))), traits.Width - 4))
+        foreach (var line in TextLayout.Wrap(ReportTexts.Serves.For(culture) + ReportTexts.Colon.For(culture) + Clause.Cite(finding.Rule.Clauses).For(culture), traits.Width - 4))
         {
             writer.WriteLine("    " + Style("2", line));
         }
