@@ -22,9 +22,9 @@ internal sealed class CompilationFacts
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Cache = new();
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IOperation>> callSites = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
-    private readonly bool seesOwnAttributes;
 
     private CompilationFacts(Compilation compilation, AnalyzerOptions analyzerOptions, CancellationToken cancel)
     {
@@ -36,8 +36,11 @@ internal sealed class CompilationFacts
             || (options.GlobalOptions.TryGetValue("build_property.IsTestProject", out var test) && test.Equals("true", StringComparison.OrdinalIgnoreCase));
 
         // Asked of names and of this assembly alone: a look into every reference costs more than all the rules.
-        seesOwnAttributes = compilation.ReferencedAssemblyNames.Any(a => a.Name.StartsWith("AigcCompliance", StringComparison.Ordinal))
+        SeesOwnTypes = compilation.ReferencedAssemblyNames.Any(a => a.Name.StartsWith("AigcCompliance", StringComparison.Ordinal))
             || compilation.Assembly.GetTypeByMetadataName(KnownNames.ModelCallAttribute) is not null;
+
+        HasEndpoints = compilation.ReferencedAssemblyNames.Any(a =>
+            a.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || a.Name.StartsWith("Grpc.", StringComparison.Ordinal));
 
         var own = new List<ApiRule>();
         foreach (var file in analyzerOptions.AdditionalFiles.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)))
@@ -64,6 +67,12 @@ internal sealed class CompilationFacts
 
     /// <summary>Whether there is anything to look for; when not, rules register nothing.</summary>
     public bool IsActive { get; }
+
+    /// <summary>Whether this product's attributes and options can occur at all.</summary>
+    public bool SeesOwnTypes { get; }
+
+    /// <summary>Whether requests from outside can enter at all: a web framework is referenced.</summary>
+    public bool HasEndpoints { get; }
 
     /// <summary>Matches methods against the catalog.</summary>
     public ApiMatcher Matcher { get; }
@@ -115,7 +124,7 @@ internal sealed class CompilationFacts
         }
 
         var rule = Matcher.Match(method);
-        if (rule is null && seesOwnAttributes && method.HasAttribute(KnownNames.ModelCallAttribute))
+        if (rule is null && SeesOwnTypes && IsMarkedAsModelCall(method))
         {
             rule = OwnModelCall;
         }
@@ -215,6 +224,10 @@ internal sealed class CompilationFacts
     /// <summary>The method, property or field whose code an operation is part of.</summary>
     public ISymbol? EnclosingSymbol(IOperation operation, CancellationToken cancel) =>
         operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart, cancel);
+
+    // Asked for every invocation, so each method's attributes are read once.
+    private bool IsMarkedAsModelCall(IMethodSymbol method) =>
+        marked.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, m => m.HasAttribute(KnownNames.ModelCallAttribute));
 
     private static readonly string[] StandInWords = ["Fake", "Stub", "Mock", "Dummy", "Null"];
 

@@ -21,6 +21,11 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
+        if (!facts.HasEndpoints)
+        {
+            return;
+        }
+
         context.RegisterOperationAction(
             c =>
             {

@@ -18,8 +18,13 @@ public sealed class UnlabelledTextAnalyzer : AigcAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AIGC2001);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts) =>
-        context.RegisterOperationBlockAction(c => Analyze(c, facts));
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
+    {
+        if (facts.HasEndpoints)
+        {
+            context.RegisterOperationBlockAction(c => Analyze(c, facts));
+        }
+    }
 
     private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts)
     {

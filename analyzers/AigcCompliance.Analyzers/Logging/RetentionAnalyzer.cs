@@ -27,6 +27,11 @@ public sealed class RetentionAnalyzer : AigcAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
+        if (!facts.SeesOwnTypes)
+        {
+            return;
+        }
+
         context.RegisterOperationAction(c => Assignment(c, facts), OperationKind.SimpleAssignment);
         context.RegisterOperationAction(c => ConfigurationPair(c, facts), OperationKind.Invocation, OperationKind.ObjectCreation);
         context.RegisterSymbolAction(
