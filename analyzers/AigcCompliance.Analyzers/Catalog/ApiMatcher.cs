@@ -1,6 +1,7 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System;
+using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Catalog;
@@ -27,7 +28,7 @@ internal sealed class ApiMatcher(ApiCatalog catalog)
             return null;
         }
 
-        var rule = methods.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, Find);
+        var rule = methods.GetOrAdd(method.Declared().OriginalDefinition, Find);
         return rule is { Kind: ApiKind.Ignored } ? null : rule;
     }
 

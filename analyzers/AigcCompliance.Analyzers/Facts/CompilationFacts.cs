@@ -1,17 +1,18 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using System;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts;
 
@@ -114,7 +115,7 @@ internal sealed class CompilationFacts
     {
         var (method, client) = operation switch
         {
-            IInvocationOperation i => (i.TargetMethod, i.Instance ?? Receiver(i)),
+            IInvocationOperation i => (i.TargetMethod, i.Receiver()),
             IMethodReferenceOperation { Parent: not INameOfOperation } r => (r.Method, r.Instance),
             _ => (null, null),
         };
@@ -188,7 +189,7 @@ internal sealed class CompilationFacts
     /// </summary>
     public IReadOnlyList<IOperation> CallSitesOf(IMethodSymbol method, CancellationToken cancel)
     {
-        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        method = method.Declared().OriginalDefinition;
         return callSites.TryGetValue(method, out var known) ? known : callSites.GetOrAdd(method, FindCallSites(method, cancel));
     }
 
@@ -227,7 +228,7 @@ internal sealed class CompilationFacts
 
     // Asked for every invocation, so each method's attributes are read once.
     private bool IsMarkedAsModelCall(IMethodSymbol method) =>
-        marked.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, m => m.HasAttribute(KnownNames.ModelCallAttribute));
+        marked.GetOrAdd(method.Declared().OriginalDefinition, m => m.HasAttribute(KnownNames.ModelCallAttribute));
 
     private static readonly string[] StandInWords = ["Fake", "Stub", "Mock", "Dummy", "Null"];
 
@@ -239,12 +240,6 @@ internal sealed class CompilationFacts
         && Enum.TryParse<T>(value.Trim(), ignoreCase: true, out var parsed)
             ? parsed
             : fallback;
-
-    /// <summary>The receiver of an extension method, also when it is called as a static one.</summary>
-    private static IOperation? Receiver(IInvocationOperation invocation) =>
-        (invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod).IsExtensionMethod
-            ? invocation.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value
-            : null;
 
     private IReadOnlyList<IOperation> FindCallSites(IMethodSymbol method, CancellationToken cancel)
     {
@@ -274,7 +269,7 @@ internal sealed class CompilationFacts
         }
 
         return OperationsAt<IInvocationOperation>(method.Name, InvocationOf, cancel)
-            .Where(i => targets.Contains((i.TargetMethod.ReducedFrom ?? i.TargetMethod).OriginalDefinition))
+            .Where(i => targets.Contains(i.TargetMethod.Declared().OriginalDefinition))
             .ToList<IOperation>();
     }
 

@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
+using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts;
 
@@ -23,7 +24,7 @@ internal sealed class Endpoint(string name, IMethodSymbol handler, Location loca
     /// <summary>The endpoint that a <c>Map…</c> call makes; null when the call makes none of which the handler is seen.</summary>
     public static Endpoint? OfMapping(IInvocationOperation invocation)
     {
-        var method = invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod;
+        var method = invocation.TargetMethod.Declared();
         if (!method.Name.StartsWith("Map", System.StringComparison.Ordinal) || !method.ContainingType.Is(KnownNames.EndpointRouteBuilderExtensions))
         {
             return null;
@@ -31,17 +32,12 @@ internal sealed class Endpoint(string name, IMethodSymbol handler, Location loca
 
         foreach (var argument in invocation.Arguments)
         {
-            var value = argument.Value;
-            while (value is IConversionOperation conversion)
-            {
-                value = conversion.Operand;
-            }
-
+            var value = argument.Value.Unwrapped();
             var handler = value is IDelegateCreationOperation creation ? HandlerOf(creation.Target) : HandlerOf(value);
             if (handler is not null)
             {
                 var route = invocation.Arguments.Select(a => a.Value.ConstantValue).FirstOrDefault(c => c is { HasValue: true, Value: string });
-                return new Endpoint(route.Value as string ?? method.Name, handler, CallName.LocationOf(invocation), invocation);
+                return new Endpoint(route.Value as string ?? method.Name, handler, invocation.NameLocation(), invocation);
             }
         }
 

@@ -1,11 +1,12 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using System;
 using AigcCompliance.Analyzers.Catalog;
-using Microsoft.CodeAnalysis;
+using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts;
 
@@ -46,7 +47,7 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
         if (endpoint.Mapping is { } mapping)
         {
             FromConventions(mapping, found);
-            FromReceiver(Receiver(mapping), found, 0);
+            FromReceiver(mapping.Receiver(), found, 0);
         }
         else
         {
@@ -133,7 +134,7 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
                 parent = parent.Parent;
             }
 
-            if (parent is IArgumentOperation { Parent: IInvocationOperation extension } && Receiver(extension) is { } r && Contains(r, current))
+            if (parent is IArgumentOperation { Parent: IInvocationOperation extension } && extension.Receiver() is { } r && Contains(r, current))
             {
                 Classify(extension, found);
                 current = extension;
@@ -174,21 +175,16 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
 
     private void FromReceiver(IOperation? receiver, HashSet<Access> found, int depth)
     {
-        while (receiver is IConversionOperation or IParenthesizedOperation)
-        {
-            receiver = receiver is IConversionOperation c ? c.Operand : ((IParenthesizedOperation)receiver).Operand;
-        }
-
         if (receiver is null || depth > MaxDepth)
         {
             return;
         }
 
-        switch (receiver)
+        switch (receiver.Unwrapped())
         {
             case IInvocationOperation invocation:
                 Classify(invocation, found);
-                FromReceiver(Receiver(invocation), found, depth + 1);
+                FromReceiver(invocation.Receiver(), found, depth + 1);
                 break;
             case ILocalReferenceOperation local:
                 FromStatementsOn(local.Local, receiver.Syntax.SyntaxTree, found);
@@ -218,7 +214,7 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
         foreach (var site in sites.OfType<IInvocationOperation>())
         {
             var one = new HashSet<Access>();
-            FromReceiver(site.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal)?.Value ?? Receiver(site), one, depth + 1);
+            FromReceiver(site.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal)?.Value ?? site.Receiver(), one, depth + 1);
             FromConventions(site, one);
             if (common is null)
             {
@@ -247,7 +243,7 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
             {
                 any = true;
                 FromConventions(map, found);
-                FromReceiver(Receiver(map), found, 0);
+                FromReceiver(map.Receiver(), found, 0);
             }
         }
 
@@ -259,12 +255,12 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
 
     private void Classify(IInvocationOperation convention, HashSet<Access> found)
     {
-        var method = convention.TargetMethod.ReducedFrom ?? convention.TargetMethod;
+        var method = convention.TargetMethod.Declared();
         switch (method.Name)
         {
             case "AllowAnonymous":
                 found.Add(Access.Anonymous);
-                AnonymousAt ??= CallName.LocationOf(convention);
+                AnonymousAt ??= convention.NameLocation();
                 break;
             case "RequireAuthorization":
             case "AddEndpointFilter":
@@ -326,13 +322,7 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
         || (endpoint.Mapping is null && facts.AnyTreeMentions("AuthorizeFilter", cancel));
 
     private static bool IsMapping(IInvocationOperation operation) =>
-        (operation.TargetMethod.ReducedFrom ?? operation.TargetMethod).Name.StartsWith("Map", StringComparison.Ordinal);
-
-    private static IOperation? Receiver(IInvocationOperation invocation) =>
-        invocation.Instance
-        ?? ((invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod).IsExtensionMethod
-            ? invocation.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value
-            : null);
+        operation.TargetMethod.Declared().Name.StartsWith("Map", StringComparison.Ordinal);
 
     private static bool Contains(IOperation outer, IOperation inner) => outer == inner || outer.Syntax == inner.Syntax;
 }

@@ -1,4 +1,5 @@
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts;
@@ -23,12 +24,12 @@ internal sealed class ModelCall(IOperation operation, IMethodSymbol method, ApiR
     {
         get
         {
-            var declaring = method.ReducedFrom ?? method;
+            var declaring = method.Declared();
             var type = declaring.IsExtensionMethod && client?.Type is { } receiver ? receiver : declaring.ContainingType;
             return (type is null ? "" : type.Name + ".") + method.Name;
         }
     }
 
     /// <summary>Where reports point.</summary>
-    public Location Location => CallName.LocationOf(operation);
+    public Location Location => operation.NameLocation();
 }

@@ -1,8 +1,9 @@
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis;
+using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts;
 

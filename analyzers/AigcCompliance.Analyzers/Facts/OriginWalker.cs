@@ -3,9 +3,10 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using AigcCompliance.Analyzers.Catalog;
-using Microsoft.CodeAnalysis;
+using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts;
 
@@ -114,13 +115,11 @@ internal sealed class OriginWalker(CompilationFacts facts)
     {
         while (true)
         {
-            switch (operation)
+            switch (operation.Unwrapped())
             {
-                case IConversionOperation c: operation = c.Operand; break;
-                case IParenthesizedOperation p: operation = p.Operand; break;
-                case IAwaitOperation a: operation = a.Operation; break;
-                case IConditionalAccessInstanceOperation i when ConditionalAccess.ReceiverOf(i) is { } receiver: operation = receiver; break;
-                default: return operation;
+                case IAwaitOperation wait: operation = wait.Operation; break;
+                case IConditionalAccessInstanceOperation instance when instance.Receiver() is { } receiver: operation = receiver; break;
+                case var value: return value;
             }
         }
     }

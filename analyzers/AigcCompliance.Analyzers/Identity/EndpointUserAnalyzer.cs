@@ -4,10 +4,11 @@ using System.Threading;
 using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Facts;
 using AigcCompliance.Analyzers.Reporting;
+using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Identity;
 

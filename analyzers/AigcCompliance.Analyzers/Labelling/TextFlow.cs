@@ -1,13 +1,14 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using System;
 using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Facts;
-using Microsoft.CodeAnalysis;
+using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Labelling;
 
@@ -108,7 +109,7 @@ internal sealed class TextFlow(CompilationFacts facts, CancellationToken cancel)
                 or IWithOperation or IDelegateCreationOperation:
                 return First(VisitChildren(operation), operation.Type ?? (operation.Parent?.Type));
             case IConditionalAccessInstanceOperation instance:
-                return Visit(ConditionalAccess.ReceiverOf(instance));
+                return Visit(instance.Receiver());
             case INameOfOperation or ITypeOfOperation or ISizeOfOperation or ILiteralOperation:
                 return null;
             default:
@@ -316,7 +317,7 @@ internal sealed class TextFlow(CompilationFacts facts, CancellationToken cancel)
     {
         var receiver = Visit(invocation.Instance);
         var arguments = invocation.Arguments.Select(a => (Argument: a, Text: Visit(a.Value))).ToList();
-        var method = invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod;
+        var method = invocation.TargetMethod.Declared();
         if (facts.ModelCallAt(invocation) is { } call)
         {
             return call.Rule.YieldsText && !facts.IsStandIn(call) && !facts.IsInsideClient(call, cancel)

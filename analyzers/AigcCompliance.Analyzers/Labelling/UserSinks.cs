@@ -1,4 +1,5 @@
 using AigcCompliance.Analyzers.Facts;
+using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Labelling;

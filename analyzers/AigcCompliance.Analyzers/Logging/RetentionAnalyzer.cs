@@ -1,13 +1,14 @@
-using System;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using System;
 using AigcCompliance.Analyzers.Facts;
 using AigcCompliance.Analyzers.Reporting;
-using Microsoft.CodeAnalysis;
+using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Logging;
 
@@ -113,12 +114,7 @@ public sealed class RetentionAnalyzer : AigcAnalyzer
     /// <summary>A constant duration in days; null when it is not constant.</summary>
     private static double? DaysOf(IOperation value)
     {
-        while (value is IConversionOperation conversion)
-        {
-            value = conversion.Operand;
-        }
-
-        switch (value)
+        switch (value.Unwrapped())
         {
             case { ConstantValue: { HasValue: true, Value: string text } }:
                 return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var parsed) ? parsed.TotalDays : null;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using AigcCompliance.Analyzers.Facts;
+using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using AigcCompliance.Analyzers.Facts;
+using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using AigcCompliance.Analyzers.Facts;
+using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Analyzers.Logging;
 using AigcCompliance.CodeFixes.Editing;
 using AigcCompliance.Rules;

@@ -1,7 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
-namespace AigcCompliance.Analyzers.Facts;
+namespace AigcCompliance.Analyzers.Semantics;
 
 /// <summary>Questions about symbols, answered by full name.</summary>
 internal static class SymbolExtensions

@@ -1,0 +1,63 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AigcCompliance.Analyzers.Semantics;
+
+/// <summary>Questions about operations.</summary>
+internal static class OperationExtensions
+{
+    /// <summary>What a method is called on, also when an extension method is called as a static one; null for other static methods.</summary>
+    public static IOperation? Receiver(this IInvocationOperation invocation) =>
+        invocation.Instance
+        ?? (invocation.TargetMethod.Declared().IsExtensionMethod
+            ? invocation.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value
+            : null);
+
+    /// <summary>The method as it was declared: an extension method with its receiver as a parameter.</summary>
+    public static IMethodSymbol Declared(this IMethodSymbol method) => method.ReducedFrom ?? method;
+
+    /// <summary>The value itself, without the conversions, parentheses and delegates around it.</summary>
+    public static IOperation Unwrapped(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion: operation = conversion.Operand; break;
+                case IParenthesizedOperation parenthesized: operation = parenthesized.Operand; break;
+                default: return operation;
+            }
+        }
+    }
+
+    /// <summary>The shortest place in the source that says which call is meant: the method's name.</summary>
+    public static Location NameLocation(this IOperation call) => NameIn(call.Syntax).GetLocation();
+
+    /// <summary>
+    /// <c>a?.b?.c</c>: the receiver that an instance stands for is that of the nearest access on whose right side it stands. Chained
+    /// accesses nest, and an instance on the left side of the inner one belongs to the outer one.
+    /// </summary>
+    public static IOperation? Receiver(this IConditionalAccessInstanceOperation instance)
+    {
+        IOperation child = instance;
+        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+            {
+                return access.Operation;
+            }
+        }
+
+        return null;
+    }
+
+    private static SyntaxNode NameIn(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax invocation => NameIn(invocation.Expression),
+        MemberAccessExpressionSyntax member => member.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => node,
+    };
+}
