@@ -16,7 +16,7 @@ internal static class Texts
         "对项目、解决方案或文件夹运行规则与门禁并生成报告，不改动其中任何文件。\n\n"
         + "退出码：0 无问题；1 存在达到 --fail-on 级别的发现；2 用法错误；3 无法分析。\n"
         + "与构建一样，评估项目会运行其 MSBuild 文件与源生成器。");
-    public static readonly Text PathArgument = new(".csproj, .sln, .slnx or folder", ".csproj、.sln、.slnx 或文件夹");
+    public static readonly Text PathArgument = new(".csproj, .sln, .slnx, file-based app (.cs) or folder", ".csproj、.sln、.slnx、基于文件的应用（.cs）或文件夹");
     public static readonly Text FormatOption = new("Form of the report [default: text]", "报告格式 [默认：text]");
     public static readonly Text OutputOption = new("File to write the report to; the console keeps the readable text", "写入报告的文件；控制台仍显示可读文本");
     public static readonly Text LangOption = new("Language of messages and report [default: that of the user interface]", "消息与报告的语言 [默认：界面语言]");
@@ -30,15 +30,15 @@ internal static class Texts
     public static readonly Text ValueMissing = new("{0} needs a value: {1}.", "{0} 需要一个值：{1}。");
     public static readonly Text UnknownArgument = new("'{0}' is not an option of this command.", "“{0}”不是此命令的选项。");
     public static readonly Text UnknownCommand = new("'{0}' is not a command; the command is 'check'.", "“{0}”不是命令；可用命令为 check。");
-    public static readonly Text PathRequired = new("Name a .csproj, .sln, .slnx or folder to check.", "请指定要检查的 .csproj、.sln、.slnx 或文件夹。");
+    public static readonly Text PathRequired = new("Name a .csproj, .sln, .slnx, .cs or folder to check.", "请指定要检查的 .csproj、.sln、.slnx、.cs 或文件夹。");
     public static readonly Text TwoPaths = new("One path at a time; '{0}' is one too many.", "一次只能检查一个路径；“{0}”是多余的。");
 
     // Input.
-    public static readonly Text PathMissing = new("'{0}' does not exist; name a .csproj, .sln, .slnx or folder.", "“{0}”不存在；请指定 .csproj、.sln、.slnx 或文件夹。");
-    public static readonly Text PathKind = new("'{0}' is no project; name a .csproj, .sln, .slnx or folder.", "“{0}”不是项目；请指定 .csproj、.sln、.slnx 或文件夹。");
+    public static readonly Text PathMissing = new("'{0}' does not exist; name a .csproj, .sln, .slnx, .cs or folder.", "“{0}”不存在；请指定 .csproj、.sln、.slnx、.cs 或文件夹。");
+    public static readonly Text PathKind = new("'{0}' is no project; name a .csproj, .sln, .slnx, .cs or folder.", "“{0}”不是项目；请指定 .csproj、.sln、.slnx、.cs 或文件夹。");
     public static readonly Text PathUnreadable = new("'{0}' cannot be read: {1}", "无法读取“{0}”：{1}");
     public static readonly Text NotCSharp = new("'{0}' is not a C# project; only C# can be analysed.", "“{0}”不是 C# 项目；只能分析 C#。");
-    public static readonly Text NoProjects = new("No project found in '{0}'; name a folder that holds a .csproj.", "在“{0}”中未找到项目；请指定包含 .csproj 的文件夹。");
+    public static readonly Text NoProjects = new("No project found in '{0}'; name a folder that holds a .csproj or a file-based app.", "在“{0}”中未找到项目；请指定包含 .csproj 或基于文件的应用的文件夹。");
     public static readonly Text SolutionUnreadable = new("The solution '{0}' cannot be read: {1}", "无法读取解决方案“{0}”：{1}");
     public static readonly Text OutputUnwritable = new("The report cannot be written to '{0}': {1}", "无法将报告写入“{0}”：{1}");
     public static readonly Text TempUnwritable = new("The temporary folder '{0}' cannot be written: {1}", "无法写入临时文件夹“{0}”：{1}");
@@ -57,6 +57,9 @@ internal static class Texts
     public static readonly Text OtherLanguage = new("not a C# project; not analysed", "不是 C# 项目；未分析");
     public static readonly Text ListedButMissing = new("listed in the solution, but the file does not exist", "解决方案中列出，但文件不存在");
     public static readonly Text NotInSolution = new("not part of {0}; not analysed", "不属于 {0}；未分析");
+    public static readonly Text LooseFiles = new(
+        "{0} .cs file(s) that no project compiles and that are no file-based app (no #: directive, no #!); not analysed",
+        "{0} 个 .cs 文件未被任何项目编译，也不是基于文件的应用（没有 #: 指令或 #!）；未分析");
     public static readonly Text NotEvaluated = new("MSBuild could not evaluate the project, and it holds no C# file: {0}", "MSBuild 无法评估该项目，且其中没有 C# 文件：{0}");
     public static readonly Text Guessed = new(
         "MSBuild could not evaluate the project ({0}); its source files were read against the SDK's own references only",

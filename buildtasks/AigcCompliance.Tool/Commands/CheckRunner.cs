@@ -21,6 +21,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var loaded = selection.Projects.Count == 0
             ? new LoadedProjects([], new Dictionary<string, List<PackageProblem>>(), new Dictionary<string, string>())
             : await new ProjectLoader(work, progress).LoadAsync(selection, cancel);
+        selection = selection.Settle(loaded.Snapshots.Where(s => !FileBasedApp.IsSource(s.Project)).SelectMany(s => s.Sources).ToHashSet(StringComparer.Ordinal));
 
         var sources = new SourceLines(selection.Root);
         var compiler = new ProjectCompiler(work, options.Mode, options.Scope);
@@ -159,7 +160,7 @@ internal sealed class CheckRunner(IProgressLog progress)
             TrustRoot = snapshot.Property("AigcTrustRoot"),
             PropertyValues = snapshot.ComplianceProperties,
             Today = DateTime.UtcNow.AddHours(8).Date,
-            PropertyFiles = [snapshot.Project, .. snapshot.PropertyFiles.Where(File.Exists)],
+            PropertyFiles = [.. new[] { snapshot.Project }.Where(p => !FileBasedApp.IsSource(p)), .. snapshot.PropertyFiles.Where(File.Exists)],
         };
         foreach (var finding in Gate.Evaluate(request).Where(f => f.Severity != Severity.None))
         {

@@ -24,7 +24,9 @@ internal static partial class PackageProblems
     /// The problems of every project restored into <paramref name="work"/>, by project path. A package that one project asks for is that project's
     /// problem, though restore repeats it for every project that references it.
     /// </summary>
-    public static Dictionary<string, List<PackageProblem>> Read(WorkFolder work)
+    /// <param name="work">The run's temporary folder.</param>
+    /// <param name="named">A project file as the user knows it.</param>
+    public static Dictionary<string, List<PackageProblem>> Read(WorkFolder work, Func<string, string> named)
     {
         var result = new Dictionary<string, List<PackageProblem>>(StringComparer.Ordinal);
         var folder = work.File("projects");
@@ -46,8 +48,9 @@ internal static partial class PackageProblems
                 continue;
             }
 
-            direct[path.GetString()!] = DirectPackages(spec);
-            result[path.GetString()!] =
+            var project = named(path.GetString()!);
+            direct[project] = DirectPackages(spec);
+            result[project] =
             [
                 .. logs.EnumerateArray()
                     .Select(log => (Code: Value(log, "code"), Id: Value(log, "libraryId"), Message: Value(log, "message")))

@@ -19,18 +19,21 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
     private readonly Dictionary<string, string> errors = new(StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
+    // The project files written for file-based apps, with the file each stands for.
+    private readonly Dictionary<string, string> apps = new(StringComparer.Ordinal);
+
     /// <summary>Loads every project of the selection and every project it references.</summary>
     public async Task<LoadedProjects> LoadAsync(Selection selection, CancellationToken cancel)
     {
         WriteProjectList(selection);
         progress.Phase(Texts.Restoring, selection.Projects.Count);
         await RestoreAsync(selection, cancel);
-        var packages = PackageProblems.Read(work);
+        var packages = PackageProblems.Read(work, Named);
         if (PackageProblems.WriteRepair(work, packages.Values.SelectMany(p => p)))
         {
             progress.Phase(Texts.RestoringNearest, packages.Values.SelectMany(p => p).Where(p => !p.Missing).DistinctBy(p => p.Id).Count());
             await RestoreAsync(selection, cancel);
-            packages = Merge(packages, PackageProblems.Read(work));
+            packages = Merge(packages, PackageProblems.Read(work, Named));
         }
 
         errors.Clear();
@@ -41,7 +44,7 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
             cancel);
 
         var snapshots = Directory.EnumerateFiles(work.Snapshots)
-            .Select(ProjectSnapshot.Read)
+            .Select(file => ProjectSnapshot.Read(file, Named))
             .Where(s => s.Arguments.Count > 0)
             .DistinctBy(s => s.Project + "|" + s.TargetFramework)
             .ToList();
@@ -89,12 +92,22 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
             ];
     }
 
-    private void WriteProjectList(Selection selection) =>
-        new XElement("Project", new XElement("ItemGroup", selection.Projects.SelectMany(p => new[]
+    private void WriteProjectList(Selection selection)
+    {
+        foreach (var app in selection.Projects.Where(FileBasedApp.IsSource))
         {
-            new XElement("AigcCheckProject", new XAttribute("Include", Escape(p))),
-            new XElement("RestoreGraphProjectInputItems", new XAttribute("Include", Escape(p))),
+            apps[FileBasedApp.WriteProject(work, app, apps.Count)] = app;
+        }
+
+        new XElement("Project", new XElement("ItemGroup", selection.Projects.Where(p => !FileBasedApp.IsSource(p)).Concat(apps.Keys).SelectMany(p => new[]
+        {
+            new XElement("AigcCheckProject", new XAttribute("Include", MSBuildText.Escape(p))),
+            new XElement("RestoreGraphProjectInputItems", new XAttribute("Include", MSBuildText.Escape(p))),
         }))).Save(work.File("projects.props"));
+    }
+
+    // A project as the user knows it.
+    private string Named(string project) => apps.GetValueOrDefault(project, project);
 
     private void Note(string line)
     {
@@ -103,7 +116,7 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
             var parts = line.Split('|');
             if (seen.Add(parts[1] + parts[2]))
             {
-                progress.Step(parts[1], parts[2]);
+                progress.Step(Named(parts[1]), parts[2]);
             }
 
             return;
@@ -111,9 +124,9 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
 
         if (ErrorLine().Match(line) is { Success: true } match)
         {
-            var project = match.Groups["project"].Value is { Length: > 0 } named && !named.StartsWith(work.Root, StringComparison.Ordinal)
+            var project = Named(match.Groups["project"].Value) is { Length: > 0 } named && !named.StartsWith(work.Root, StringComparison.Ordinal)
                 ? named
-                : match.Groups["where"].Value.Trim();
+                : Named(match.Groups["where"].Value.Trim());
             errors.TryAdd(project, (match.Groups["code"].Value + ": " + match.Groups["text"].Value).Trim(' ', ':'));
         }
     }
@@ -121,16 +134,7 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
     // The last resort: the sources below the project, against the SDK's own references.
     private ProjectSnapshot? Guess(string project)
     {
-        var folder = Path.GetDirectoryName(project)!;
-        var others = Directory.EnumerateFiles(folder, "*.csproj", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
-            .Select(f => Path.GetDirectoryName(f)! + Path.DirectorySeparatorChar)
-            .Where(f => f.Length > folder.Length + 1)
-            .ToList();
-        var sources = Directory.EnumerateFiles(folder, "*.cs", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
-            .Where(f => !Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar)[..^1].Any(part => part is "bin" or "obj" or "node_modules" || part.StartsWith('.')))
-            .Where(f => !others.Any(o => f.StartsWith(o, StringComparison.Ordinal)))
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        var sources = FileBasedApp.IsSource(project) ? [project] : SourcesBelow(project);
         if (sources.Count == 0)
         {
             return null;
@@ -145,6 +149,20 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
         ];
         File.WriteAllLines(usings, namespaces.Select(n => "global using global::" + n + ";").Prepend("// <auto-generated/>"));
         return ProjectSnapshot.Guess(project, sources, usings);
+    }
+
+    private static List<string> SourcesBelow(string project)
+    {
+        var folder = Path.GetDirectoryName(project)!;
+        var others = Directory.EnumerateFiles(folder, "*.csproj", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+            .Select(f => Path.GetDirectoryName(f)! + Path.DirectorySeparatorChar)
+            .Where(f => f.Length > folder.Length + 1)
+            .ToList();
+        return Directory.EnumerateFiles(folder, "*.cs", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+            .Where(f => !Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar)[..^1].Any(part => part is "bin" or "obj" or "node_modules" || part.StartsWith('.')))
+            .Where(f => !others.Any(o => f.StartsWith(o, StringComparison.Ordinal)))
+            .Order(StringComparer.Ordinal)
+            .ToList();
     }
 
     // A package replaced by its nearest version is no longer an error after the second restore; the reader still wants to know.
@@ -162,11 +180,6 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
 
         return merged;
     }
-
-    private static string Escape(string path) =>
-        path.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal)
-            .Replace("$", "%24", StringComparison.Ordinal).Replace("@", "%40", StringComparison.Ordinal)
-            .Replace("*", "%2A", StringComparison.Ordinal).Replace("?", "%3F", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^\s*(?<where>.*?)(\(\d+(,\d+)*\))?\s*: error (?<code>[A-Z]+\d+)?\s*: (?<text>.*?)(\s\[(?<project>[^\[\]]+?)(::[^\]]*)?\])?$")]
     private static partial Regex ErrorLine();

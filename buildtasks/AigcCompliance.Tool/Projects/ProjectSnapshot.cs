@@ -14,7 +14,7 @@ internal sealed class ProjectSnapshot
     private readonly List<string> files = [];
     private readonly List<ProjectLink> links = [];
 
-    /// <summary>Absolute path of the project file.</summary>
+    /// <summary>Absolute path of the project file, or of the C# file of a file-based app.</summary>
     public string Project => Property("Project");
 
     /// <summary>Target framework moniker, such as <c>net10.0</c>; empty in projects of the old style.</summary>
@@ -40,8 +40,15 @@ internal sealed class ProjectSnapshot
     /// <summary>An evaluated property; empty when unset.</summary>
     public string Property(string name) => properties.GetValueOrDefault(name, "");
 
+    /// <summary>Absolute paths of the C# files it compiles.</summary>
+    public IEnumerable<string> Sources =>
+        arguments.Where(a => a.Length > 0 && FileBasedApp.IsSource(a) && !(a[0] is '/' or '-' && a.Contains(':', StringComparison.Ordinal)))
+            .Select(a => Path.GetFullPath(a.Trim('"'), Path.GetDirectoryName(Project)!));
+
     /// <summary>Reads what <c>check.targets</c> wrote.</summary>
-    public static ProjectSnapshot Read(string file)
+    /// <param name="file">The file.</param>
+    /// <param name="named">A project file as the user knows it.</param>
+    public static ProjectSnapshot Read(string file, Func<string, string> named)
     {
         var snapshot = new ProjectSnapshot();
         foreach (var line in File.ReadLines(file))
@@ -56,7 +63,7 @@ internal sealed class ProjectSnapshot
             switch (line[..bar])
             {
                 case "property" when value.IndexOf('=') is > 0 and var equals:
-                    snapshot.properties[value[..equals]] = value[(equals + 1)..].Trim();
+                    snapshot.properties[value[..equals]] = value[..equals] == "Project" ? named(value[(equals + 1)..].Trim()) : value[(equals + 1)..].Trim();
                     break;
                 case "file":
                     snapshot.files.Add(value);

@@ -12,15 +12,32 @@ internal sealed record SkippedProject(string Path, Message Reason, bool MayHoldC
 
 /// <summary>What a path on the command line stands for.</summary>
 /// <param name="Root">Folder that every path in the report is relative to.</param>
-/// <param name="Projects">C# projects to analyse, in a fixed order.</param>
+/// <param name="Projects">C# projects to analyse, in a fixed order; a file-based app is its <c>.cs</c> file.</param>
 /// <param name="Skipped">Projects that are not analysed.</param>
 /// <param name="Solution">The solution chosen; null when none.</param>
 internal sealed record Selection(string Root, IReadOnlyList<string> Projects, IReadOnlyList<SkippedProject> Skipped, string? Solution)
 {
-    private static readonly HashSet<string> IgnoredFolders =
-        new(["bin", "obj", "node_modules"], StringComparer.OrdinalIgnoreCase);
+    /// <summary>C# files below a folder that look as if they belonged to no project.</summary>
+    public IReadOnlyList<string> Loose { get; init; } = [];
 
-    /// <summary>Turns a project, solution or folder into a list of projects.</summary>
+    /// <summary>
+    /// The selection once it is known what the projects compile: a file that a project compiles is neither an app of its own nor loose, and
+    /// what is still loose is named.
+    /// </summary>
+    /// <param name="compiled">Absolute paths of every source file of every project loaded.</param>
+    public Selection Settle(IReadOnlySet<string> compiled) => this with
+    {
+        Projects = [.. Projects.Where(p => !FileBasedApp.IsSource(p) || !compiled.Contains(p))],
+        Skipped =
+        [
+            .. Skipped,
+            .. Loose.Where(f => !compiled.Contains(f)).GroupBy(f => Path.GetDirectoryName(f)!, StringComparer.Ordinal)
+                .Select(g => new SkippedProject(g.Key, new Message(Texts.LooseFiles, g.Count()), MayHoldCode: false)),
+        ],
+        Loose = [],
+    };
+
+    /// <summary>Turns a project, solution, folder or C# file into a list of projects.</summary>
     /// <exception cref="ToolException">The path does not exist, holds no project, or cannot be read.</exception>
     public static async Task<Selection> OfAsync(string path, CancellationToken cancel)
     {
@@ -40,6 +57,7 @@ internal sealed record Selection(string Root, IReadOnlyList<string> Projects, IR
             return Path.GetExtension(full).ToLowerInvariant() switch
             {
                 ".csproj" => new(Path.GetDirectoryName(full)!, [full], [], null),
+                ".cs" => new(Path.GetDirectoryName(full)!, [full], [], null),
                 ".sln" or ".slnx" => await OfSolutionAsync(full, Path.GetDirectoryName(full)!, cancel),
                 var extension when extension.EndsWith("proj", StringComparison.Ordinal) =>
                     throw new ToolException(ExitCode.CannotAnalyse, Texts.NotCSharp, path),
@@ -56,21 +74,24 @@ internal sealed record Selection(string Root, IReadOnlyList<string> Projects, IR
     {
         var solutions = Directory.EnumerateFiles(folder)
             .Where(f => Path.GetExtension(f).ToLowerInvariant() is ".sln" or ".slnx").ToList();
-        var below = ProjectsBelow(folder).ToList();
+        var scan = FolderScan.Of(folder);
         if (solutions.Count == 1)
         {
             var selection = await OfSolutionAsync(solutions[0], folder, cancel);
             var known = selection.Projects.Concat(selection.Skipped.Select(s => s.Path)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            var outside = below.Where(p => !known.Contains(p)).Select(p => new SkippedProject(p, new Message(Texts.NotInSolution, Path.GetFileName(solutions[0])), MayHoldCode: false));
-            return selection with { Skipped = [.. selection.Skipped, .. outside] };
+            var outside = scan.Projects.Where(p => !known.Contains(p)).Select(p => new SkippedProject(p, new Message(Texts.NotInSolution, Path.GetFileName(solutions[0])), MayHoldCode: false));
+
+            // A solution cannot list file-based apps, so leaving them out would be nobody's decision.
+            return selection with { Projects = [.. selection.Projects, .. scan.Apps], Skipped = [.. selection.Skipped, .. outside], Loose = scan.Loose };
         }
 
-        if (below.Count == 0)
+        if (scan.Projects.Count + scan.Apps.Count == 0)
         {
             throw new ToolException(ExitCode.CannotAnalyse, Texts.NoProjects, folder);
         }
 
-        return Split(folder, below, null);
+        var all = Split(folder, scan.Projects, null);
+        return all with { Projects = [.. all.Projects, .. scan.Apps], Loose = scan.Loose };
     }
 
     private static async Task<Selection> OfSolutionAsync(string solution, string root, CancellationToken cancel)
@@ -118,26 +139,5 @@ internal sealed record Selection(string Root, IReadOnlyList<string> Projects, IR
         }
 
         return new(root, csharp, skipped, solution);
-    }
-
-    private static IEnumerable<string> ProjectsBelow(string folder)
-    {
-        var pending = new Stack<string>([folder]);
-        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        List<string> found = [];
-        while (pending.TryPop(out var current))
-        {
-            found.AddRange(Directory.EnumerateFiles(current, "*.*proj", options).Where(f => Path.GetExtension(f).Length > 5));
-            foreach (var child in Directory.EnumerateDirectories(current, "*", options))
-            {
-                var name = Path.GetFileName(child);
-                if (!IgnoredFolders.Contains(name) && !name.StartsWith('.'))
-                {
-                    pending.Push(child);
-                }
-            }
-        }
-
-        return found.Order(StringComparer.Ordinal);
     }
 }
