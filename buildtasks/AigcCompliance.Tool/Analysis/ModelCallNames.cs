@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AigcCompliance.Tool.Analysis;
@@ -9,6 +11,7 @@ internal sealed class ModelCallNames
     private static readonly HashSet<string> Kinds = ["generate", "transcribe", "train"];
 
     private readonly Dictionary<string, HashSet<string>> namespaces = new(StringComparer.Ordinal);
+    private readonly HashSet<string> packages = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the catalog embedded in the analyzers' assembly.</summary>
     public static ModelCallNames Read(System.Reflection.Assembly analyzers)
@@ -19,7 +22,7 @@ internal sealed class ModelCallNames
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
-            if (line.StartsWith('#') || line.Split('\t') is not [var type, var methods, var kind, ..] || !Kinds.Contains(kind))
+            if (line.StartsWith('#') || line.Split('\t') is not [var type, var methods, var kind, .., var source] || !Kinds.Contains(kind))
             {
                 continue;
             }
@@ -29,6 +32,9 @@ internal sealed class ModelCallNames
                 var known = names.namespaces.TryGetValue(method, out var set) ? set : names.namespaces[method] = new(StringComparer.Ordinal);
                 known.Add(Root(type));
             }
+
+            // The last column names the package, its version and remarks: "OpenAI 2.15.0 (…)", "Cnblogs.DashScope.*".
+            names.packages.Add(source.Split(' ')[0].TrimEnd('*', '.'));
         }
 
         return names;
@@ -41,6 +47,25 @@ internal sealed class ModelCallNames
     public bool LookLike(string method, bool onReceiver, IEnumerable<string> imports) =>
         namespaces.TryGetValue(method, out var roots) && (IsTelling(method) || (onReceiver && imports.Any(import => roots.Contains(Root(import)))));
 
+    /// <summary>
+    /// Whether anything in a project speaks of a model library: a namespace that a file imports or writes out, an assembly it references or a
+    /// package it misses. Without that, a call named <c>GetResponse</c> is some other library's.
+    /// </summary>
+    /// <param name="compilation">The project.</param>
+    /// <param name="missing">Ids of packages that could not be restored.</param>
+    public bool SpeakOf(Compilation compilation, IEnumerable<string> missing)
+    {
+        var roots = namespaces.Values.SelectMany(r => r).ToHashSet(StringComparer.Ordinal);
+        return missing.Concat(compilation.ReferencedAssemblyNames.Select(a => a.Name)).Any(id => IsModelPackage(id, roots))
+            || compilation.SyntaxTrees.Any(tree => tree.GetRoot().DescendantNodes().Any(node =>
+                node is QualifiedNameSyntax or MemberAccessExpressionSyntax or UsingDirectiveSyntax { NamespaceOrType: IdentifierNameSyntax }
+                && roots.Contains(Root(node is UsingDirectiveSyntax { NamespaceOrType: var name } ? name.ToString() : node.ToString()))));
+    }
+
+    // A package carries the library's name whole, perhaps among others: OpenAI, Azure.AI.OpenAI, Aspire.Azure.AI.OpenAI.
+    private bool IsModelPackage(string id, HashSet<string> roots) =>
+        roots.Contains(Root(id)) || packages.Any(p => $".{id}.".Contains($".{p}.", StringComparison.OrdinalIgnoreCase));
+
     // Two words and more: GetChatCompletions, InvokePromptAsync. One word: Create, SendAsync.
     private static bool IsTelling(string method) =>
         (method.EndsWith("Async", StringComparison.Ordinal) ? method[..^5] : method).Skip(1).Any(char.IsUpper);
@@ -49,7 +74,7 @@ internal sealed class ModelCallNames
     private static string Root(string name)
     {
         var parts = name.Split('.');
-        var length = parts[0] is "Microsoft" or "Azure" or "Google" or "Amazon" or "System" ? parts is [_, "Extensions", ..] ? 3 : 2 : 1;
+        var length = parts[0] is "Microsoft" or "Azure" or "Google" or "Amazon" or "System" ? parts is [_, "Extensions" or "Cloud", ..] ? 3 : 2 : 1;
         return string.Join('.', parts.Take(length));
     }
 

@@ -19,7 +19,10 @@ internal sealed class ProjectAnalyzer(SourceLines sources)
     private readonly IReadOnlyList<DiagnosticAnalyzer> rules = ModelCallNames.Analyzers(RuleAssembly);
 
     /// <summary>Analyses one project. A rule that throws is a problem in the result, never an exception.</summary>
-    public async Task<AnalysisResult> AnalyseAsync(CompiledProject project, CancellationToken cancel)
+    /// <param name="project">The project.</param>
+    /// <param name="missing">Ids of its packages that could not be restored.</param>
+    /// <param name="cancel">Stops the analysis.</param>
+    public async Task<AnalysisResult> AnalyseAsync(CompiledProject project, IEnumerable<string> missing, CancellationToken cancel)
     {
         var problems = new List<Message>();
         var crashed = new HashSet<string>(StringComparer.Ordinal);
@@ -64,7 +67,8 @@ internal sealed class ProjectAnalyzer(SourceLines sources)
             findings.Add(new(rule, SeverityOf(diagnostic.Severity), place, SourceLines.Both(diagnostic), line));
         }
 
-        var unresolved = probe.Unresolved
+        var lookalikes = probe.Unresolved.Count > 0 && names.SpeakOf(project.Compilation, missing) ? probe.Unresolved : [];
+        var unresolved = lookalikes
             .Select(location => new UnresolvedCall(PlaceOf(location, project.Snapshot.Project).Place, location.SourceTree!.GetText(cancel).ToString(location.SourceSpan)))
             .OrderBy(call => call.Place.File, StringComparer.Ordinal).ThenBy(call => call.Place.Line).ThenBy(call => call.Place.Column)
             .ToList();

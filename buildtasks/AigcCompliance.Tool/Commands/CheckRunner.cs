@@ -71,9 +71,10 @@ internal sealed class CheckRunner(IProgressLog progress)
                 if (chosen.Contains(snapshot.Project))
                 {
                     progress.Step(snapshot.Project, snapshot.TargetFramework);
-                    var result = await analyzer.AnalyseAsync(project, cancel);
+                    var packages = loaded.Packages.GetValueOrDefault(snapshot.Project, []);
+                    var result = await analyzer.AnalyseAsync(project, packages.Where(p => p.Missing).Select(p => p.Id), cancel);
                     findings.AddRange(result.Findings);
-                    list.Add(CoverageOf(project, result, loaded, sources));
+                    list.Add(CoverageOf(project, result, packages, loaded, sources));
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -97,10 +98,10 @@ internal sealed class CheckRunner(IProgressLog progress)
     private static Text NotEvaluated(string project, LoadedProjects loaded) =>
         SourceLines.Both(new Message(Texts.NotEvaluated, loaded.Errors.GetValueOrDefault(project, "?")));
 
-    private static ProjectCoverage CoverageOf(CompiledProject project, AnalysisResult result, LoadedProjects loaded, SourceLines sources)
+    private static ProjectCoverage CoverageOf(
+        CompiledProject project, AnalysisResult result, IReadOnlyList<PackageProblem> packages, LoadedProjects loaded, SourceLines sources)
     {
         var snapshot = project.Snapshot;
-        var packages = loaded.Packages.TryGetValue(snapshot.Project, out var list) ? list : [];
         var notes = project.Problems.Concat(result.Problems).Select(SourceLines.Both).ToList();
         if (snapshot.Guessed)
         {
