@@ -4,6 +4,7 @@ using AigcCompliance.Rules;
 using AigcCompliance.Tool.Commands;
 using AigcCompliance.Tool.Findings;
 using AigcCompliance.Tool.Reports;
+using AigcCompliance.Tool.Signing;
 
 namespace AigcCompliance.Tool;
 
@@ -22,6 +23,11 @@ internal sealed class Application(TextWriter output, TextWriter error, ConsoleTr
         {
             var commandLine = new CommandLine(culture);
             commandLine.OnCheck((options, cancel) => CheckAsync(options, culture, cancel));
+            string? AskPassphrase() => Passphrase.Ask(error, culture);
+            commandLine.Signing.On(
+                options => (int)new HashRunner(output, error, culture).Run(options),
+                options => (int)new SignOffRunner(output, error, culture, AskPassphrase).Run(options),
+                options => (int)new TrustRunner(output, error, culture, AskPassphrase).Run(options));
             var result = commandLine.Root.Parse(args.Length == 0 ? ["--help"] : args);
             if (result.Errors.Count > 0 || commandLine.Problems(result).Count > 0)
             {
@@ -30,7 +36,7 @@ internal sealed class Application(TextWriter output, TextWriter error, ConsoleTr
                     error.WriteLine("aigc: " + problem);
                 }
 
-                error.WriteLine(Texts.UsageHint.For(culture));
+                error.WriteLine(Texts.UsageHint.Format(culture, result.CommandResult.Command == commandLine.Root ? "" : result.CommandResult.Command.Name + " "));
                 return (int)ExitCode.Usage;
             }
 

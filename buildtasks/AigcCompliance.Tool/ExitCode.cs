@@ -8,13 +8,13 @@ internal enum ExitCode
     /// <summary>Nothing found at or above the chosen severity.</summary>
     Clean = 0,
 
-    /// <summary>Findings at or above the chosen severity.</summary>
+    /// <summary>Findings at or above the chosen severity, or data that differs from its record.</summary>
     Findings = 1,
 
     /// <summary>The command line asks for something impossible.</summary>
     Usage = 2,
 
-    /// <summary>Something could not be analysed, so that silence would prove nothing.</summary>
+    /// <summary>Something could not be analysed, so that silence would prove nothing; or a signing step could not be done.</summary>
     CannotAnalyse = 3,
 }
 

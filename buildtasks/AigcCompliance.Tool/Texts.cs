@@ -25,13 +25,13 @@ internal static class Texts
     public static readonly Text FailOnOption = new("Lowest severity that makes the exit code 1 [default: error]", "使退出码为 1 的最低级别 [默认：error]");
     public static readonly Text HelpDescription = new("Show help", "显示帮助");
     public static readonly Text VersionDescription = new("Show the version", "显示版本");
-    public static readonly Text UsageHint = new("Run 'aigc check --help' for the options.", "运行 'aigc check --help' 查看选项。");
+    public static readonly Text UsageHint = new("Run 'aigc {0}--help' for help.", "运行 'aigc {0}--help' 查看帮助。");
     public static readonly Text NotAValue = new("{0} cannot be '{1}'; use {2}.", "{0} 不能为“{1}”；可用值：{2}。");
     public static readonly Text ValueMissing = new("{0} needs a value: {1}.", "{0} 需要一个值：{1}。");
     public static readonly Text UnknownArgument = new("'{0}' is not an option of this command.", "“{0}”不是此命令的选项。");
-    public static readonly Text UnknownCommand = new("'{0}' is not a command; the command is 'check'.", "“{0}”不是命令；可用命令为 check。");
+    public static readonly Text UnknownCommand = new("'{0}' is not a command; the commands are {1}.", "“{0}”不是命令；可用命令：{1}。");
     public static readonly Text PathRequired = new("Name a .csproj, .sln, .slnx, .cs or folder to check.", "请指定要检查的 .csproj、.sln、.slnx、.cs 或文件夹。");
-    public static readonly Text TwoPaths = new("One path at a time; '{0}' is one too many.", "一次只能检查一个路径；“{0}”是多余的。");
+    public static readonly Text TooMany = new("'{0}' is one argument too many.", "“{0}”是多余的参数。");
 
     // Input.
     public static readonly Text PathMissing = new("'{0}' does not exist; name a .csproj, .sln, .slnx, .cs or folder.", "“{0}”不存在；请指定 .csproj、.sln、.slnx、.cs 或文件夹。");

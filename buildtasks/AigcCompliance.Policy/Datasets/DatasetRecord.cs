@@ -50,6 +50,9 @@ internal sealed class DatasetRecord
     /// <summary>Where the sign-off of this version is kept.</summary>
     public string SignOffFile(string complianceFolder) => Path.Combine(complianceFolder, "signoffs", Name + ".dsse.json");
 
+    /// <summary>Where the listing that was signed is kept: the one beside the record follows the data.</summary>
+    public string SignedListingFile(string complianceFolder) => Path.Combine(complianceFolder, "signoffs", Name + ".files.sha256");
+
     /// <summary>Where the listing of a record is kept.</summary>
     public static string ListingOf(string recordFile, string id) => Path.Combine(Path.GetDirectoryName(recordFile)!, id + ".files.sha256");
 

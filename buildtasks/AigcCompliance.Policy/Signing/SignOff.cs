@@ -54,6 +54,7 @@ internal sealed class SignOff
         Decision = predicate.TextOf("decision")!;
         SignerName = predicate["signer"]!.TextOf("name")!;
         SignerRole = predicate["signer"]!.TextOf("role")!;
+        SignedAt = predicate.TextOf("signedAt")!;
     }
 
     /// <summary>Name of the dataset, <c>id@version</c>.</summary>
@@ -82,6 +83,9 @@ internal sealed class SignOff
 
     /// <summary>Role the signer gives.</summary>
     public string SignerRole { get; }
+
+    /// <summary>Moment of signing as the signer gives it, ISO 8601 in UTC.</summary>
+    public string SignedAt { get; }
 
     /// <summary>Reads the payload of an envelope; null with what is wrong.</summary>
     public static SignOff? Parse(byte[] payload, out Message? problem)

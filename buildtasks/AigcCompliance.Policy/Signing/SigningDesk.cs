@@ -48,14 +48,17 @@ internal static class SigningDesk
 
     /// <summary>
     /// Signs a dataset: hashes the data again, refuses when it is not what the record states, and writes
-    /// <c>compliance/signoffs/&lt;id&gt;@&lt;version&gt;.dsse.json</c>. Returns what is wrong; null when done.
+    /// <c>compliance/signoffs/&lt;id&gt;@&lt;version&gt;.dsse.json</c> with the listing that was signed beside it. Returns what is wrong; null when done.
     /// </summary>
     /// <param name="root">Folder that holds <c>compliance/</c>.</param>
     /// <param name="recordFile">Absolute path of the record.</param>
     /// <param name="signer">The signer's name as in the trust file.</param>
     /// <param name="pair">The signer's key pair on P-256.</param>
     /// <param name="at">Moment of signing.</param>
-    public static Message? SignOff(string root, string recordFile, string signer, ECDsa pair, DateTimeOffset at)
+    /// <param name="role">The signer's role.</param>
+    /// <param name="decision"><c>approved</c> or <c>rejected</c>.</param>
+    public static Message? SignOff(
+        string root, string recordFile, string signer, ECDsa pair, DateTimeOffset at, string role = Signing.SignOff.NeededRole, string decision = "approved")
     {
         var file = JsonFile.Read(recordFile, DatasetShape.Check);
         if (file.Problems.Count > 0)
@@ -74,8 +77,9 @@ internal static class SigningDesk
             return new Text("The data is not what the record states; hash it again and look at what changed before you sign", "数据与登记的摘要不符；请重新计算摘要，并在签署前核对改动");
         }
 
-        var path = record.SignOffFile(Path.Combine(root, ManifestGate.Folder));
-        return Save(path, Signing.SignOff.Sign(record, listing.DirHash, signer, at, pair));
+        var compliance = Path.Combine(root, ManifestGate.Folder);
+        return Save(record.SignedListingFile(compliance), listing.Text)
+            ?? Save(record.SignOffFile(compliance), Signing.SignOff.Sign(record, listing.DirHash, signer, at, pair, role, decision));
     }
 
     private static Message At(JsonFile file, Problem problem)

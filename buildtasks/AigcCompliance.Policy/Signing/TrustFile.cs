@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -53,7 +54,13 @@ internal sealed class TrustFile
             new Field("roles", new ArrayShape(new TextShape(["legal", "cco", "compliance"]), minimum: 1), new Text("roles", "角色"))), key: "publicKey", minimum: 1),
             new Text("people whose signature counts", "有权签署的人员")));
 
-    private TrustFile(IReadOnlyList<Signer> signers) => Signers = signers;
+    private TrustFile(int version, SigningKey root, IReadOnlyList<Signer> signers) => (Version, Root, Signers) = (version, root, signers);
+
+    /// <summary>Number that grows with every change.</summary>
+    public int Version { get; }
+
+    /// <summary>Public half of the root key.</summary>
+    public SigningKey Root { get; }
 
     /// <summary>People whose signature counts.</summary>
     public IReadOnlyList<Signer> Signers { get; }
@@ -100,7 +107,7 @@ internal sealed class TrustFile
             return null;
         }
 
-        return new TrustFile([.. inner.Root["signers"]!.Items.Select(s => new Signer(
+        return new TrustFile(int.Parse(inner.Root["version"]!.Text, CultureInfo.InvariantCulture), root, [.. inner.Root["signers"]!.Items.Select(s => new Signer(
             s.TextOf("name")!, SigningKey.Parse(s.TextOf("publicKey")!)!, [.. s["roles"]!.Items.Select(r => r.Text)]))]);
     }
 

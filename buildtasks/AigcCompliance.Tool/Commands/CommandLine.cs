@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AigcCompliance.Rules;
+using AigcCompliance.Tool.Signing;
 
 namespace AigcCompliance.Tool.Commands;
 
@@ -22,6 +23,7 @@ internal sealed class CommandLine
     private readonly Option<string> scope;
     private readonly Option<string> failOn;
     private readonly Command check;
+    private readonly Dictionary<Option, string[]> choices;
 
     /// <summary>Builds the command line for a reader.</summary>
     public CommandLine(CultureInfo culture)
@@ -36,7 +38,14 @@ internal sealed class CommandLine
         failOn = Choice("--fail-on", Texts.FailOnOption, Levels);
         lang.Recursive = true;
         check = new Command("check", Texts.CheckDescription.For(culture)) { path, format, output, mode, scope, failOn };
+        Signing = new SigningCommands(culture);
+        choices = new[] { ((Option)format, Formats), (lang, Languages), (mode, Modes), (scope, Scopes), (failOn, Levels) }.Concat(Signing.Choices).ToDictionary(c => c.Item1, c => c.Item2);
         Root = new RootCommand(Texts.RootDescription.For(culture)) { check, lang };
+        foreach (var command in Signing.All)
+        {
+            Root.Subcommands.Add(command);
+        }
+
         foreach (var option in Root.Options.Where(o => o != lang))
         {
             option.Description = (option is VersionOption ? Texts.VersionDescription : Texts.HelpDescription).For(culture);
@@ -46,6 +55,9 @@ internal sealed class CommandLine
     /// <summary>The root command.</summary>
     public RootCommand Root { get; }
 
+    /// <summary>The commands around signing.</summary>
+    public SigningCommands Signing { get; }
+
     /// <summary>Runs <paramref name="action"/> when the command line asks for <c>check</c>.</summary>
     public void OnCheck(Func<CheckOptions, CancellationToken, Task<int>> action) =>
         check.SetAction((result, cancel) => action(Options(result), cancel));
@@ -54,44 +66,48 @@ internal sealed class CommandLine
     public IReadOnlyList<string> Problems(ParseResult result)
     {
         List<string> problems = [];
-        foreach (var (option, values) in new[] { (format, Formats), (lang, Languages), (mode, Modes), (scope, Scopes), (failOn, Levels) })
+        var command = result.CommandResult.Command;
+        foreach (var option in command.Options.Append(lang))
         {
-            if (result.GetResult(option) is { Implicit: false } given)
+            if (result.GetResult(option) is not { Implicit: false } given)
             {
-                if (given.Tokens.Count == 0)
+                // Asking for help is no error, and no option is needed then.
+                if (option.Required && result.Errors.Count > 0)
                 {
-                    problems.Add(Texts.ValueMissing.Format(culture, option.Name, string.Join(", ", values)));
+                    problems.Add(SigningTexts.OptionRequired.Format(culture, option.Name, option.HelpName));
                 }
-                else if (given.Tokens.FirstOrDefault(t => Canonical(values, t.Value) is null) is { } bad)
-                {
-                    problems.Add(Texts.NotAValue.Format(culture, option.Name, bad.Value, string.Join(", ", values)));
-                }
+            }
+            else if (choices.GetValueOrDefault(option) is var values && given.Tokens.Count == 0 && option.HelpName is not null)
+            {
+                problems.Add(Texts.ValueMissing.Format(culture, option.Name, values is null ? option.HelpName : string.Join(", ", values)));
+            }
+            else if (values is not null && given.Tokens.FirstOrDefault(t => Canonical(values, t.Value) is null) is { } bad)
+            {
+                problems.Add(Texts.NotAValue.Format(culture, option.Name, bad.Value, string.Join(", ", values)));
             }
         }
 
-        if (result.GetResult(output) is { Implicit: false, Tokens.Count: 0 })
+        var argument = command.Arguments.FirstOrDefault();
+        var first = argument is null ? null : result.GetResult(argument)?.Tokens.FirstOrDefault()?.Value;
+        if (command == Root)
         {
-            problems.Add(Texts.ValueMissing.Format(culture, output.Name, "FILE"));
+            problems.AddRange(result.UnmatchedTokens.Take(1).Select(token => Texts.UnknownCommand.Format(culture, token, string.Join(", ", Root.Subcommands.Select(c => c.Name)))));
         }
-
-        if (result.CommandResult.Command != check)
+        else if (first?.StartsWith('-') == true)
         {
-            problems.AddRange(result.UnmatchedTokens.Take(1).Select(token => Texts.UnknownCommand.Format(culture, token)));
-        }
-        else if (result.GetResult(path)?.Tokens.FirstOrDefault()?.Value is { } first && first.StartsWith('-'))
-        {
-            // The parser takes a misspelt option for the path.
+            // The parser takes a misspelt option for the argument.
             problems.Add(Texts.UnknownArgument.Format(culture, first));
         }
         else
         {
-            problems.AddRange(result.UnmatchedTokens.Select(token => (token.StartsWith('-') ? Texts.UnknownArgument : Texts.TwoPaths).Format(culture, token)));
+            problems.AddRange(result.UnmatchedTokens.Select(token => (token.StartsWith('-') ? Texts.UnknownArgument : Texts.TooMany).Format(culture, token)));
         }
 
         if (problems.Count == 0 && result.Errors.Count > 0)
         {
-            var missingPath = result.CommandResult.Command == check && result.GetResult(path) is null or { Tokens.Count: 0 };
-            problems.Add(missingPath ? Texts.PathRequired.For(culture) : result.Errors[0].Message);
+            problems.Add(first is null && command == check ? Texts.PathRequired.For(culture)
+                : first is null && argument is not null ? SigningTexts.DatasetRequired.For(culture)
+                : result.Errors[0].Message);
         }
 
         return problems;

@@ -1,0 +1,83 @@
+using AigcCompliance.Datasets;
+using AigcCompliance.Gates;
+using AigcCompliance.Manifests;
+
+namespace AigcCompliance.Tool.Signing;
+
+/// <summary>The nearest <c>compliance/</c> folder that holds a manifest, at or above where the user stands.</summary>
+/// <param name="Root">Absolute folder that holds <c>compliance/</c>.</param>
+/// <param name="Datasets">Absolute folder of the dataset records.</param>
+internal sealed record ComplianceFolder(string Root, string Datasets)
+{
+    /// <summary>Absolute path of <c>compliance/</c>.</summary>
+    public string Path => System.IO.Path.Combine(Root, ManifestGate.Folder);
+
+    /// <summary>Absolute folder of the repository's work tree; the root itself when no <c>.git</c> is above it.</summary>
+    public string WorkTree
+    {
+        get
+        {
+            for (string? folder = Root; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
+            {
+                var git = System.IO.Path.Combine(folder, ".git");
+                if (Directory.Exists(git) || File.Exists(git))
+                {
+                    return folder;
+                }
+            }
+
+            return Root;
+        }
+    }
+
+    /// <summary>Finds the folder.</summary>
+    /// <param name="start">Folder or file to start from.</param>
+    /// <exception cref="ToolException">The path does not exist, or no manifest is at or above it.</exception>
+    public static ComplianceFolder At(string start)
+    {
+        var full = System.IO.Path.GetFullPath(start);
+        if (!Directory.Exists(full) && !File.Exists(full))
+        {
+            throw new ToolException(ExitCode.Usage, SigningTexts.FolderMissing, start);
+        }
+
+        var root = ManifestGate.FindRoot(Directory.Exists(full) ? full : System.IO.Path.GetDirectoryName(full))
+            ?? throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.NoManifest, start);
+        var compliance = System.IO.Path.Combine(root, ManifestGate.Folder);
+        var manifest = JsonFile.Read(System.IO.Path.Combine(compliance, ManifestGate.FileName), _ => []);
+        if (manifest.Problems.Count > 0)
+        {
+            throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unreadable, ManifestGate.FileName, manifest.Problems[0].Message);
+        }
+
+        return new(root, System.IO.Path.Combine(compliance, manifest.Root!.TextOf("datasets") ?? "datasets"));
+    }
+
+    /// <summary>Absolute paths of the dataset records, by name.</summary>
+    public IReadOnlyList<string> Records() => Directory.Exists(Datasets)
+        ? [.. Directory.GetFiles(Datasets, "*" + DatasetShape.Suffix).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Reads a record.</summary>
+    /// <exception cref="ToolException">The record is not complete and well formed.</exception>
+    public static DatasetRecord Read(string recordFile)
+    {
+        var file = JsonFile.Read(recordFile, DatasetShape.Check);
+        return file.Problems.Count == 0
+            ? DatasetRecord.From(file)
+            : throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unreadable, System.IO.Path.GetFileName(recordFile), file.Problems[0].Message);
+    }
+
+    /// <summary>A listing on disk; null when there is none or the file is no listing.</summary>
+    public static FileListing? Listing(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? FileListing.Parse(File.ReadAllText(file)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace AigcCompliance.Tool.Signing;
+
+/// <summary>The commands around signing: <c>hash</c>, <c>sign-off</c>, <c>trust</c>.</summary>
+internal sealed class SigningCommands
+{
+    private static readonly string[] Roles = ["legal", "cco", "compliance"];
+
+    private readonly Command hash;
+    private readonly Command signOff;
+    private readonly Command trust;
+    private readonly Argument<string> start;
+    private readonly Option<bool> check;
+    private readonly Argument<string> dataset;
+    private readonly Option<string> key;
+    private readonly Option<string> name;
+    private readonly Option<string> role;
+    private readonly Option<bool> reject;
+    private readonly Option<string> rootKey;
+    private readonly Option<string[]> signers;
+    private readonly Option<string> path;
+
+    /// <summary>Builds the commands for a reader.</summary>
+    public SigningCommands(CultureInfo culture)
+    {
+        start = new Argument<string>("PATH") { Description = SigningTexts.FolderArgument.For(culture), Arity = ArgumentArity.ZeroOrOne };
+        check = new Option<bool>("--check") { Description = SigningTexts.CheckOption.For(culture) };
+        dataset = new Argument<string>("DATASET_ID") { Description = SigningTexts.DatasetArgument.For(culture) };
+        key = new Option<string>("--key") { Description = SigningTexts.KeyOption.For(culture), HelpName = "KEY.pem", Required = true };
+        name = new Option<string>("--name") { Description = SigningTexts.NameOption.For(culture), HelpName = "NAME", Required = true };
+        role = new Option<string>("--role") { Description = SigningTexts.RoleOption.For(culture), HelpName = string.Join('|', Roles) };
+        reject = new Option<bool>("--reject") { Description = SigningTexts.RejectOption.For(culture) };
+        rootKey = new Option<string>("--root") { Description = SigningTexts.RootOption.For(culture), HelpName = "KEY.pem", Required = true };
+        signers = new Option<string[]>("--signer") { Description = SigningTexts.SignerOption.For(culture), HelpName = "NAME=PUBLIC.pem:ROLE[,ROLE]", Required = true };
+        path = new Option<string>("--path") { Description = SigningTexts.FolderArgument.For(culture), HelpName = "FOLDER" };
+        hash = new Command("hash", SigningTexts.HashDescription.For(culture)) { start, check };
+        signOff = new Command("sign-off", SigningTexts.SignOffDescription.For(culture)) { dataset, key, name, role, reject, path };
+        trust = new Command("trust", SigningTexts.TrustDescription.For(culture)) { rootKey, signers, path };
+    }
+
+    /// <summary>The commands.</summary>
+    public IReadOnlyList<Command> All => [hash, signOff, trust];
+
+    /// <summary>Options that take one of a few values.</summary>
+    public IEnumerable<(Option Option, string[] Values)> Choices => [(role, Roles)];
+
+    /// <summary>Runs an action for each command.</summary>
+    public void On(Func<HashOptions, int> onHash, Func<SignOffOptions, int> onSignOff, Func<TrustOptions, int> onTrust)
+    {
+        hash.SetAction(r => onHash(new(r.GetValue(start) ?? ".", r.GetValue(check))));
+        signOff.SetAction(r => onSignOff(new(
+            r.GetRequiredValue(dataset), r.GetRequiredValue(key), r.GetRequiredValue(name), (r.GetValue(role) ?? Roles[0]).ToLowerInvariant(), r.GetValue(reject), r.GetValue(path) ?? ".")));
+        trust.SetAction(r => onTrust(new(r.GetRequiredValue(rootKey), r.GetRequiredValue(signers), r.GetValue(path) ?? ".")));
+    }
+}

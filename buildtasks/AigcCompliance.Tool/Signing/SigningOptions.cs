@@ -1,0 +1,21 @@
+namespace AigcCompliance.Tool.Signing;
+
+/// <summary>What the command line of <c>aigc hash</c> says.</summary>
+/// <param name="Path">Where to start looking for <c>compliance/</c>.</param>
+/// <param name="Check">Whether to compare only.</param>
+internal sealed record HashOptions(string Path, bool Check);
+
+/// <summary>What the command line of <c>aigc sign-off</c> says.</summary>
+/// <param name="Dataset">Id of the dataset.</param>
+/// <param name="Key">PEM file of the signer's private key.</param>
+/// <param name="Name">The signer's name as in the trust file.</param>
+/// <param name="Role">The signer's role.</param>
+/// <param name="Reject">Whether the decision is <c>rejected</c>.</param>
+/// <param name="Path">Where to start looking for <c>compliance/</c>.</param>
+internal sealed record SignOffOptions(string Dataset, string Key, string Name, string Role, bool Reject, string Path);
+
+/// <summary>What the command line of <c>aigc trust</c> says.</summary>
+/// <param name="Root">PEM file of the private root key.</param>
+/// <param name="Signers">Every person whose signature counts, each <c>NAME=FILE:ROLE[,ROLE]</c>.</param>
+/// <param name="Path">Where to start looking for <c>compliance/</c>.</param>
+internal sealed record TrustOptions(string Root, IReadOnlyList<string> Signers, string Path);

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using AigcCompliance.Signing;
+
+namespace AigcCompliance.Tool.Signing;
+
+/// <summary><c>aigc trust</c>: writes <c>compliance/trust.dsse.json</c>, signed by the root key, with the version one higher.</summary>
+internal sealed class TrustRunner(TextWriter output, TextWriter error, CultureInfo culture, Func<string?> askPassphrase)
+{
+    private static readonly string[] Roles = ["legal", "cco", "compliance"];
+
+    /// <summary>Writes the file.</summary>
+    /// <exception cref="ToolException">A key or the present trust file cannot be used.</exception>
+    public ExitCode Run(TrustOptions options)
+    {
+        var folder = ComplianceFolder.At(options.Path);
+        var signers = options.Signers.Select(Signer).ToList();
+        if (signers.GroupBy(s => s.Key.Fingerprint).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new ToolException(ExitCode.Usage, SigningTexts.KeyTwice, string.Join(", ", twice.Select(s => s.Name)));
+        }
+
+        using var root = KeyFile.OpenPrivate(options.Root, folder.WorkTree, askPassphrase);
+        var fingerprint = SigningKey.Of(root).Fingerprint;
+        var path = Path.Combine(folder.Path, TrustFile.FileName);
+        var before = Present(path);
+        if (before is not null && before.Root.Fingerprint != fingerprint)
+        {
+            error.WriteLine("aigc: " + SigningTexts.RootChanged.Format(culture, before.Root.Fingerprint, fingerprint));
+        }
+
+        var version = (before?.Version ?? 0) + 1;
+        Save(path, TrustFile.Sign(version, signers, root));
+        output.WriteLine(SigningTexts.TrustWritten.Format(culture, Path.GetRelativePath(folder.Root, path).Replace('\\', '/'), version));
+        foreach (var signer in signers)
+        {
+            output.WriteLine($"  {signer.Name}: {string.Join(", ", signer.Roles)} ({signer.Key.Fingerprint})");
+        }
+
+        foreach (var gone in before?.Signers.Where(b => signers.All(s => s.Key.Fingerprint != b.Key.Fingerprint)) ?? [])
+        {
+            output.WriteLine("  " + SigningTexts.SignerRemoved.Format(culture, gone.Name, gone.Key.Fingerprint));
+        }
+
+        output.WriteLine(SigningTexts.Pin.For(culture));
+        output.WriteLine($"  <AigcTrustRoot>{fingerprint}</AigcTrustRoot>");
+        return ExitCode.Clean;
+    }
+
+    private static TrustFile? Present(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        return TrustFile.Read(path, null, out _, out var problem)
+            ?? throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unreadable, TrustFile.FileName, problem!.Message);
+    }
+
+    // NAME=FILE:ROLE[,ROLE]; the last colon counts, because a path may hold one.
+    private static Signer Signer(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var colon = text.LastIndexOf(':');
+        var name = equals > 0 ? text[..equals].Trim() : "";
+        var roles = colon > equals ? text[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
+        if (name.Length == 0 || roles.Length == 0 || roles.Any(r => !Roles.Contains(r)))
+        {
+            throw new ToolException(ExitCode.Usage, SigningTexts.SignerForm, text, string.Join(", ", Roles));
+        }
+
+        return new(name, KeyFile.ReadPublic(text[(equals + 1)..colon]), [.. roles.Distinct()]);
+    }
+
+    private static void Save(string path, string text)
+    {
+        try
+        {
+            File.WriteAllText(path, text, new UTF8Encoding(false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unwritable, TrustFile.FileName, e.Message);
+        }
+    }
+}
