@@ -49,6 +49,7 @@ internal static class Texts
     // Progress.
     public static readonly Text Restoring = new("Restoring packages of {0} project(s) …", "正在还原 {0} 个项目的包……");
     public static readonly Text RestoringNearest = new("Restoring again: {0} package version(s) are not available, reading the nearest …", "再次还原：{0} 个包版本不可用，改读最接近的版本……");
+    public static readonly Text RestoringStandIns = new("Restoring again: reading {0} model package(s) in place of what missing packages bring …", "再次还原：读取 {0} 个模型包，以代替缺失的包所带来的内容……");
     public static readonly Text Evaluating = new("Evaluating {0} project(s) …", "正在评估 {0} 个项目……");
     public static readonly Text Analysing = new("Analysing {0} project(s) …", "正在分析 {0} 个项目……");
     public static readonly Text Written = new("Report written to {0}", "报告已写入 {0}");
@@ -64,6 +65,7 @@ internal static class Texts
     public static readonly Text Guessed = new(
         "MSBuild could not evaluate the project ({0}); its source files were read against the SDK's own references only",
         "MSBuild 无法评估该项目（{0}）；仅以 SDK 自带引用读取了其源文件");
+    public static readonly Text ReadInPlace = new("read with {0} in place of what these packages bring: {1}", "以 {0} 代替以下包所带来的内容进行读取：{1}");
     public static readonly Text SyntaxErrors = new("{0} syntax error(s); code around them may not have been understood", "{0} 处语法错误；其周围的代码可能未被理解");
     public static readonly Text SourceUnreadable = new("source file {0} cannot be read", "无法读取源文件 {0}");
     public static readonly Text ProjectReferenceMissing = new("referenced project {0} could not be read", "无法读取被引用的项目 {0}");

@@ -19,7 +19,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var selection = await Selection.OfAsync(options.Path, cancel);
         using var work = WorkFolder.Create();
         var loaded = selection.Projects.Count == 0
-            ? new LoadedProjects([], new Dictionary<string, List<PackageProblem>>(), new Dictionary<string, string>())
+            ? new LoadedProjects([], new Dictionary<string, List<PackageProblem>>(), new Dictionary<string, List<StandIn>>(), new Dictionary<string, string>())
             : await new ProjectLoader(work, progress).LoadAsync(selection, cancel);
         selection = selection.Settle(loaded.Snapshots.Where(s => !FileBasedApp.IsSource(s.Project)).SelectMany(s => s.Sources).ToHashSet(StringComparer.Ordinal));
 
@@ -111,6 +111,12 @@ internal sealed class CheckRunner(IProgressLog progress)
         if (project.SyntaxErrors > 0)
         {
             notes.Add(SourceLines.Both(new Message(Texts.SyntaxErrors, project.SyntaxErrors)));
+        }
+
+        if (loaded.StandIns.GetValueOrDefault(snapshot.Project, []) is { Count: > 0 } standIns)
+        {
+            notes.Add(SourceLines.Both(new Message(
+                Texts.ReadInPlace, string.Join(", ", standIns.Select(s => s.Id + " " + s.Version)), string.Join(", ", packages.Where(p => p.Missing).Select(p => p.Id)))));
         }
 
         // Where everything restored, a call that does not bind is the project's own mistake, and its compiler says so.

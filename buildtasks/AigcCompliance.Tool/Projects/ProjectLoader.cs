@@ -6,10 +6,12 @@ namespace AigcCompliance.Tool.Projects;
 /// <summary>What MSBuild and NuGet said about the projects of one run.</summary>
 /// <param name="Snapshots">One a project and target framework; referenced projects included.</param>
 /// <param name="Packages">Missing or replaced packages, by project path.</param>
+/// <param name="StandIns">Model packages read in place of what a missing package brings, by project path.</param>
 /// <param name="Errors">First error of MSBuild, by project path.</param>
 internal sealed record LoadedProjects(
     IReadOnlyList<ProjectSnapshot> Snapshots,
     IReadOnlyDictionary<string, List<PackageProblem>> Packages,
+    IReadOnlyDictionary<string, List<StandIn>> StandIns,
     IReadOnlyDictionary<string, string> Errors);
 
 /// <summary>Restores and evaluates projects without building them and without writing into their folders.</summary>
@@ -36,18 +38,16 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
             packages = Merge(packages, PackageProblems.Read(work, Named));
         }
 
-        errors.Clear();
-        progress.Phase(Texts.Evaluating, selection.Projects.Count);
-        await host.RunAsync(
-            [.. Common("Collect", selection), "-p:DesignTimeBuild=true", "-p:BuildProjectReferences=false", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:EmitAssetsLogMessages=false"],
-            Note,
-            cancel);
+        var snapshots = await CollectAsync(selection, cancel);
+        var standIns = StandIns.For(snapshots, packages);
+        if (standIns.Count > 0)
+        {
+            StandIns.Write(work, standIns.Select(s => KeyValuePair.Create(apps.FirstOrDefault(a => a.Value == s.Key).Key ?? s.Key, s.Value)));
+            progress.Phase(Texts.RestoringStandIns, standIns.Values.SelectMany(s => s).DistinctBy(s => s.Id).Count());
+            await RestoreAsync(selection, cancel);
+            snapshots = await CollectAsync(selection, cancel);
+        }
 
-        var snapshots = Directory.EnumerateFiles(work.Snapshots)
-            .Select(file => ProjectSnapshot.Read(file, Named))
-            .Where(s => s.Arguments.Count > 0)
-            .DistinctBy(s => s.Project + "|" + s.TargetFramework)
-            .ToList();
         var known = snapshots.Select(s => s.Project).ToHashSet(StringComparer.Ordinal);
         foreach (var project in selection.Projects.Where(p => !known.Contains(p)))
         {
@@ -60,7 +60,26 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
         return new(
             [.. snapshots.OrderBy(s => s.Project, StringComparer.Ordinal).ThenByDescending(s => s.TargetFramework, StringComparer.Ordinal)],
             packages,
+            standIns.ToDictionary(s => s.Key, s => StandIns.Read(snapshots.FirstOrDefault(p => p.Project == s.Key), s.Value)),
             errors);
+    }
+
+    private async Task<List<ProjectSnapshot>> CollectAsync(Selection selection, CancellationToken cancel)
+    {
+        errors.Clear();
+        seen.Clear();
+        Directory.Delete(work.Snapshots, recursive: true);
+        Directory.CreateDirectory(work.Snapshots);
+        progress.Phase(Texts.Evaluating, selection.Projects.Count);
+        await host.RunAsync(
+            [.. Common("Collect", selection), "-p:DesignTimeBuild=true", "-p:BuildProjectReferences=false", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:EmitAssetsLogMessages=false"],
+            Note,
+            cancel);
+        return Directory.EnumerateFiles(work.Snapshots)
+            .Select(file => ProjectSnapshot.Read(file, Named))
+            .Where(s => s.Arguments.Count > 0)
+            .DistinctBy(s => s.Project + "|" + s.TargetFramework)
+            .ToList();
     }
 
     private Task<int> RestoreAsync(Selection selection, CancellationToken cancel) =>

@@ -45,6 +45,13 @@ internal sealed class ProjectSnapshot
         arguments.Where(a => a.Length > 0 && FileBasedApp.IsSource(a) && !(a[0] is '/' or '-' && a.Contains(':', StringComparison.Ordinal)))
             .Select(a => Path.GetFullPath(a.Trim('"'), Path.GetDirectoryName(Project)!));
 
+    /// <summary>Razor and MVC views it compiles.</summary>
+    public IEnumerable<string> RazorFiles =>
+        Values("/additionalfile:").Where(f => f.EndsWith(".razor", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Assemblies it references.</summary>
+    public IEnumerable<string> References => Values("/reference:");
+
     /// <summary>Reads what <c>check.targets</c> wrote.</summary>
     /// <param name="file">The file.</param>
     /// <param name="named">A project file as the user knows it.</param>
@@ -91,4 +98,8 @@ internal sealed class ProjectSnapshot
         snapshot.arguments.Add(globalUsings);
         return snapshot;
     }
+
+    private IEnumerable<string> Values(string option) =>
+        arguments.Where(a => a.StartsWith(option, StringComparison.OrdinalIgnoreCase))
+            .Select(a => Path.GetFullPath(a[option.Length..].Trim('"'), Path.GetDirectoryName(Project)!));
 }
