@@ -62,6 +62,10 @@ internal static class Texts
         "{0} .cs file(s) that no project compiles and that are no file-based app (no #: directive, no #!); not analysed",
         "{0} 个 .cs 文件未被任何项目编译，也不是基于文件的应用（没有 #: 指令或 #!）；未分析");
     public static readonly Text NotEvaluated = new("MSBuild could not evaluate the project, and it holds no C# file: {0}", "MSBuild 无法评估该项目，且其中没有 C# 文件：{0}");
+    public static readonly Text NoReason = new("it gave no reason", "未给出原因");
+    public static readonly Text SdkMissing = new(
+        "its SDK '{0}' is on no package feed that could be reached; check nuget.config, the version and the network, then run again",
+        "所有可访问的包源中均没有其 SDK“{0}”；请检查 nuget.config、版本与网络后重新运行");
     public static readonly Text Guessed = new(
         "MSBuild could not evaluate the project ({0}); its source files were read against the SDK's own references only",
         "MSBuild 无法评估该项目（{0}）；仅以 SDK 自带引用读取了其源文件");

@@ -77,7 +77,10 @@ public sealed class FileBasedAppTests
         Assert.Equal("app.cs", project.GetProperty("path").GetString());
         Assert.Equal("partial", project.GetProperty("state").GetString());
         Assert.Equal(1, project.GetProperty("files").GetInt32());
-        Assert.Contains("No.Such.Sdk", project.GetProperty("notes")[0].GetProperty("en").GetString());
+        var note = project.GetProperty("notes")[0];
+        Assert.Contains("its SDK 'No.Such.Sdk' is on no package feed", note.GetProperty("en").GetString());
+        Assert.Contains("没有其 SDK“No.Such.Sdk”", note.GetProperty("zh-Hans").GetString());
+        Assert.DoesNotContain("probing", run.Output);
     }
 
     [Theory]

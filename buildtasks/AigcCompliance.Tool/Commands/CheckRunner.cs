@@ -19,7 +19,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var selection = await Selection.OfAsync(options.Path, cancel);
         using var work = WorkFolder.Create();
         var loaded = selection.Projects.Count == 0
-            ? new LoadedProjects([], new Dictionary<string, List<PackageProblem>>(), new Dictionary<string, List<StandIn>>(), new Dictionary<string, string>())
+            ? new LoadedProjects([], new Dictionary<string, List<PackageProblem>>(), new Dictionary<string, List<StandIn>>(), new Dictionary<string, Message>())
             : await new ProjectLoader(work, progress).LoadAsync(selection, cancel);
         selection = selection.Settle(loaded.Snapshots.Where(s => !FileBasedApp.IsSource(s.Project)).SelectMany(s => s.Sources).ToHashSet(StringComparer.Ordinal));
 
@@ -96,7 +96,7 @@ internal sealed class CheckRunner(IProgressLog progress)
     }
 
     private static Text NotEvaluated(string project, LoadedProjects loaded) =>
-        SourceLines.Both(new Message(Texts.NotEvaluated, loaded.Errors.GetValueOrDefault(project, "?")));
+        SourceLines.Both(new Message(Texts.NotEvaluated, loaded.Errors.GetValueOrDefault(project, Texts.NoReason)));
 
     private static ProjectCoverage CoverageOf(
         CompiledProject project, AnalysisResult result, IReadOnlyList<PackageProblem> packages, LoadedProjects loaded, SourceLines sources)
@@ -105,7 +105,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var notes = project.Problems.Concat(result.Problems).Select(SourceLines.Both).ToList();
         if (snapshot.Guessed)
         {
-            notes.Insert(0, SourceLines.Both(new Message(Texts.Guessed, loaded.Errors.GetValueOrDefault(snapshot.Project, "?"))));
+            notes.Insert(0, SourceLines.Both(new Message(Texts.Guessed, loaded.Errors.GetValueOrDefault(snapshot.Project, Texts.NoReason))));
         }
 
         if (project.SyntaxErrors > 0)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AigcCompliance.Rules;
 
 namespace AigcCompliance.Tool.Projects;
 
@@ -12,13 +13,13 @@ internal sealed record LoadedProjects(
     IReadOnlyList<ProjectSnapshot> Snapshots,
     IReadOnlyDictionary<string, List<PackageProblem>> Packages,
     IReadOnlyDictionary<string, List<StandIn>> StandIns,
-    IReadOnlyDictionary<string, string> Errors);
+    IReadOnlyDictionary<string, Message> Errors);
 
 /// <summary>Restores and evaluates projects without building them and without writing into their folders.</summary>
 internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progress)
 {
     private readonly MsBuildHost host = new(work.Root);
-    private readonly Dictionary<string, string> errors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Message> errors = new(StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
     // The project files written for file-based apps, with the file each stands for.
@@ -146,9 +147,13 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
             var project = Named(match.Groups["project"].Value) is { Length: > 0 } named && !named.StartsWith(work.Root, StringComparison.Ordinal)
                 ? named
                 : Named(match.Groups["where"].Value.Trim());
-            errors.TryAdd(project, (match.Groups["code"].Value + ": " + match.Groups["text"].Value).Trim(' ', ':'));
+            errors.TryAdd(project, Shortened((match.Groups["code"].Value + ": " + match.Groups["text"].Value).Trim(' ', ':')));
         }
     }
+
+    // MSBuild's sentences about an SDK are long, speak of messages that the reader does not see, and do not say what to do.
+    private static Message Shortened(string error) =>
+        MissingSdk().Match(error) is { Success: true } sdk ? new(Texts.SdkMissing, sdk.Groups["name"].Value) : new(new Text("{0}", "{0}"), error);
 
     // The last resort: the sources below the project, against the SDK's own references.
     private ProjectSnapshot? Guess(string project)
@@ -199,6 +204,9 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
 
         return merged;
     }
+
+    [GeneratedRegex(@"Could not resolve SDK ""(?<name>[^""]+)""|The SDK '(?<name>[^']+)' specified could not be found")]
+    private static partial Regex MissingSdk();
 
     [GeneratedRegex(@"^\s*(?<where>.*?)(\(\d+(,\d+)*\))?\s*: error (?<code>[A-Z]+\d+)?\s*: (?<text>.*?)(\s\[(?<project>[^\[\]]+?)(::[^\]]*)?\])?$")]
     private static partial Regex ErrorLine();

@@ -107,6 +107,6 @@ internal static partial class StandIns
         return (imported, declared);
     }
 
-    [GeneratedRegex(@"^[\uFEFF\s]*((?<using>(global\s+)?@?using)|namespace)\s+(global::)?(?<name>[A-Za-z_][\w.]*)\s*[;{\r\n]", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[\uFEFF\s]*((?<using>(global\s+)?@?using)|namespace)\s+(global::)?(?<name>[A-Za-z_][\w.]*)[ \t]*([;{\r\n]|\z)", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
 }
