@@ -67,8 +67,8 @@ internal static class Texts
         "its SDK '{0}' is on no package feed that could be reached; check nuget.config, the version and the network, then run again",
         "所有可访问的包源中均没有其 SDK“{0}”；请检查 nuget.config、版本与网络后重新运行");
     public static readonly Text Guessed = new(
-        "MSBuild could not evaluate the project ({0}); its source files were read against the SDK's own references only",
-        "MSBuild 无法评估该项目（{0}）；仅以 SDK 自带引用读取了其源文件");
+        "MSBuild could not evaluate the project ({0}); its source files were read against its packages and the SDK's own references only",
+        "MSBuild 无法评估该项目（{0}）；仅以其包与 SDK 自带引用读取了其源文件");
     public static readonly Text ReadInPlace = new("read with {0} in place of what these packages bring: {1}", "以 {0} 代替以下包所带来的内容进行读取：{1}");
     public static readonly Text SyntaxErrors = new("{0} syntax error(s); code around them may not have been understood", "{0} 处语法错误；其周围的代码可能未被理解");
     public static readonly Text SourceUnreadable = new("source file {0} cannot be read", "无法读取源文件 {0}");

@@ -21,7 +21,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var loaded = selection.Projects.Count == 0
             ? new LoadedProjects([], new Dictionary<string, List<PackageProblem>>(), new Dictionary<string, List<StandIn>>(), new Dictionary<string, Message>())
             : await new ProjectLoader(work, progress).LoadAsync(selection, cancel);
-        selection = selection.Settle(loaded.Snapshots.Where(s => !FileBasedApp.IsSource(s.Project)).SelectMany(s => s.Sources).ToHashSet(StringComparer.Ordinal));
+        selection = selection.Settle(loaded.Snapshots);
 
         var sources = new SourceLines(selection.Root);
         var compiler = new ProjectCompiler(work, options.Mode, options.Scope);

@@ -87,15 +87,15 @@ internal sealed class ProjectSnapshot
         return snapshot;
     }
 
-    /// <summary>A snapshot of a project that MSBuild cannot evaluate: every source file below it, the SDK's own references, nothing else.</summary>
-    public static ProjectSnapshot Guess(string project, IEnumerable<string> sources, string globalUsings)
+    /// <summary>A snapshot of a project that MSBuild cannot evaluate: every source file below it, its packages, the SDK's own references, nothing else.</summary>
+    public static ProjectSnapshot Guess(string project, IEnumerable<string> sources, IEnumerable<string> references)
     {
         var snapshot = new ProjectSnapshot { Guessed = true };
         snapshot.properties["Project"] = project;
         snapshot.properties["AssemblyName"] = Path.GetFileNameWithoutExtension(project);
         snapshot.arguments.AddRange(["/nullable+", "/langversion:latest", "/unsafe+", "/target:exe"]);
+        snapshot.arguments.AddRange(references.Select(r => "/reference:" + r));
         snapshot.arguments.AddRange(sources);
-        snapshot.arguments.Add(globalUsings);
         return snapshot;
     }
 

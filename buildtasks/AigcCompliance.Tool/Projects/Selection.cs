@@ -24,18 +24,24 @@ internal sealed record Selection(string Root, IReadOnlyList<string> Projects, IR
     /// The selection once it is known what the projects compile: a file that a project compiles is neither an app of its own nor loose, and
     /// what is still loose is named.
     /// </summary>
-    /// <param name="compiled">Absolute paths of every source file of every project loaded.</param>
-    public Selection Settle(IReadOnlySet<string> compiled) => this with
+    /// <param name="snapshots">Every project loaded.</param>
+    public Selection Settle(IReadOnlyList<ProjectSnapshot> snapshots)
     {
-        Projects = [.. Projects.Where(p => !FileBasedApp.IsSource(p) || !compiled.Contains(p))],
-        Skipped =
-        [
-            .. Skipped,
-            .. Loose.Where(f => !compiled.Contains(f)).GroupBy(f => Path.GetDirectoryName(f)!, StringComparer.Ordinal)
-                .Select(g => new SkippedProject(g.Key, new Message(Texts.LooseFiles, g.Count()), MayHoldCode: false)),
-        ],
-        Loose = [],
-    };
+        var apps = snapshots.ToLookup(s => FileBasedApp.IsSource(s.Project));
+        var inProjects = apps[false].SelectMany(s => s.Sources).ToHashSet(StringComparer.Ordinal);
+        var inApps = apps[true].SelectMany(s => s.Sources).ToHashSet(StringComparer.Ordinal);
+        return this with
+        {
+            Projects = [.. Projects.Where(p => !FileBasedApp.IsSource(p) || !inProjects.Contains(p))],
+            Skipped =
+            [
+                .. Skipped,
+                .. Loose.Where(f => !inProjects.Contains(f) && !inApps.Contains(f)).GroupBy(f => Path.GetDirectoryName(f)!, StringComparer.Ordinal)
+                    .Select(g => new SkippedProject(g.Key, new Message(Texts.LooseFiles, g.Count()), MayHoldCode: false)),
+            ],
+            Loose = [],
+        };
+    }
 
     /// <summary>Turns a project, solution, folder or C# file into a list of projects.</summary>
     /// <exception cref="ToolException">The path does not exist, holds no project, or cannot be read.</exception>

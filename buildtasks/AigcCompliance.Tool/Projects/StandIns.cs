@@ -33,7 +33,7 @@ internal static partial class StandIns
     public static Dictionary<string, List<StandIn>> For(IEnumerable<ProjectSnapshot> snapshots, IReadOnlyDictionary<string, List<PackageProblem>> packages)
     {
         var result = new Dictionary<string, List<StandIn>>(StringComparer.Ordinal);
-        foreach (var project in snapshots.Where(s => !s.Guessed).GroupBy(s => s.Project, StringComparer.Ordinal))
+        foreach (var project in snapshots.GroupBy(s => s.Project, StringComparer.Ordinal))
         {
             var missing = packages.GetValueOrDefault(project.Key, []).Where(p => p.Missing).Select(p => p.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (missing.Count == 0)
