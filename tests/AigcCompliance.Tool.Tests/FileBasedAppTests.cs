@@ -45,7 +45,8 @@ public sealed class FileBasedAppTests
         using var folder = new TempFolder()
             .Write("a/a.csproj", Samples.Project(items: "<Compile Remove=\"tools/**\" /><Compile Include=\"../shared/*.cs\" />"))
             .Write("a/Program.cs", "#!/usr/bin/env dotnet\npublic static class Program { public static void Main() { } }\n")
-            .Write("a/tools/app.cs", "#:property Nullable=disable\nConsole.WriteLine(1);\n")
+            .Write("a/tools/app.cs", "#:property Nullable=disable\n#:include ../../part/*.cs\nConsole.WriteLine(1);\n")
+            .Write("part/Part.cs", Samples.NoCall)
             .Write("shared/Shared.cs", Samples.NoCall);
 
         var run = await Run.Aigc("check", folder.Root, "--format", "json", "--lang", "en");

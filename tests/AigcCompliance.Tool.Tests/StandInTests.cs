@@ -31,6 +31,20 @@ public sealed class StandInTests
         Assert.Equal(before, folder.Listing());
     }
 
+    [Fact]
+    public async Task Project_that_stops_after_its_restore_is_read_with_its_packages()
+    {
+        using var folder = new TempFolder()
+            .Write("a.csproj", Project("<PackageReference Include=\"Microsoft.Extensions.AI\" Version=\"10.11.0\" />").Replace("</Project>", "<Target Name=\"Stop\" BeforeTargets=\"CoreCompile\"><Error Text=\"stopped here\" /></Target></Project>"))
+            .Write("Call.cs", Samples.Call.Replace("Task<string>", "Task"));
+
+        var run = await Run.Aigc("check", folder.Root, "--format", "json", "--lang", "en");
+
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal("AIGC1001", Assert.Single(json.RootElement.GetProperty("findings").EnumerateArray()).GetProperty("ruleId").GetString());
+        Assert.Contains("stopped here", Assert.Single(json.RootElement.GetProperty("projects").EnumerateArray()).GetProperty("notes")[0].GetProperty("en").GetString());
+    }
+
     [Theory]
     [InlineData("using Microsoft.Extensions.AI;", "", true, "Microsoft.Extensions.AI")]
     [InlineData("\uFEFFglobal using global::Microsoft.SemanticKernel ;", "", true, "Microsoft.SemanticKernel")]
