@@ -70,6 +70,7 @@ internal static class Texts
         "MSBuild could not evaluate the project ({0}); its source files were read against its packages and the SDK's own references only",
         "MSBuild 无法评估该项目（{0}）；仅以其包与 SDK 自带引用读取了其源文件");
     public static readonly Text ReadInPlace = new("read with {0} in place of what these packages bring: {1}", "以 {0} 代替以下包所带来的内容进行读取：{1}");
+    public static readonly Text NotRestored = new("its packages could not be restored", "无法还原其包");
     public static readonly Text SyntaxErrors = new("{0} syntax error(s); code around them may not have been understood", "{0} 处语法错误；其周围的代码可能未被理解");
     public static readonly Text SourceUnreadable = new("source file {0} cannot be read", "无法读取源文件 {0}");
     public static readonly Text ProjectReferenceMissing = new("referenced project {0} could not be read", "无法读取被引用的项目 {0}");

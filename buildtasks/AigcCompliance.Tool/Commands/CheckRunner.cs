@@ -119,8 +119,14 @@ internal sealed class CheckRunner(IProgressLog progress)
                 Texts.ReadInPlace, string.Join(", ", standIns.Select(s => s.Id + " " + s.Version)), string.Join(", ", packages.Where(p => p.Missing).Select(p => p.Id)))));
         }
 
+        var restored = snapshot.Guessed || File.Exists(snapshot.Property("AssetsFile"));
+        if (!restored)
+        {
+            notes.Add(SourceLines.Both(Texts.NotRestored));
+        }
+
         // Where everything restored, a call that does not bind is the project's own mistake, and its compiler says so.
-        var unresolved = packages.Any(p => p.Missing) || snapshot.Guessed ? result.Unresolved : [];
+        var unresolved = packages.Any(p => p.Missing) || snapshot.Guessed || !restored ? result.Unresolved : [];
         var crashed = result.Problems.Count > 0;
         return new(sources.Relative(snapshot.Project))
         {
