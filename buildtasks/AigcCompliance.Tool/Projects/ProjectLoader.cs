@@ -28,9 +28,22 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
     /// <summary>Loads every project of the selection and every project it references.</summary>
     public async Task<LoadedProjects> LoadAsync(Selection selection, CancellationToken cancel)
     {
-        WriteProjectList(selection);
+        foreach (var app in selection.Projects.Where(FileBasedApp.IsSource))
+        {
+            apps[FileBasedApp.WriteProject(work, app, apps.Count)] = app;
+        }
+
+        WriteProjectList(selection, new HashSet<string>());
         progress.Phase(Texts.Restoring, selection.Projects.Count);
         await RestoreAsync(selection, cancel);
+        var stopped = selection.Projects.Where(errors.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        if (stopped.Count > 0 && stopped.Count < selection.Projects.Count && !RestoredPackages.Any(work))
+        {
+            // One project that cannot be evaluated, such as one whose workload is not installed, stops the restore of all.
+            WriteProjectList(selection, stopped);
+            await RestoreAsync(selection, cancel);
+        }
+
         var packages = PackageProblems.Read(work, Named);
         if (PackageProblems.WriteRepair(work, packages.Values.SelectMany(p => p)))
         {
@@ -105,18 +118,12 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
             ];
     }
 
-    private void WriteProjectList(Selection selection)
+    private void WriteProjectList(Selection selection, IReadOnlySet<string> without)
     {
-        foreach (var app in selection.Projects.Where(FileBasedApp.IsSource))
-        {
-            apps[FileBasedApp.WriteProject(work, app, apps.Count)] = app;
-        }
-
-        new XElement("Project", new XElement("ItemGroup", selection.Projects.Where(p => !FileBasedApp.IsSource(p)).Concat(apps.Keys).SelectMany(p => new[]
-        {
-            new XElement("AigcCheckProject", new XAttribute("Include", MSBuildText.Escape(p))),
-            new XElement("RestoreGraphProjectInputItems", new XAttribute("Include", MSBuildText.Escape(p))),
-        }))).Save(work.File("projects.props"));
+        XElement Item(string name, string project) => new(name, new XAttribute("Include", MSBuildText.Escape(Evaluated(project))));
+        new XElement("Project", new XElement("ItemGroup",
+            selection.Projects.Select(p => Item("AigcCheckProject", p)),
+            selection.Projects.Where(p => !without.Contains(p)).Select(p => Item("RestoreGraphProjectInputItems", p)))).Save(work.File("projects.props"));
     }
 
     // A project as the user knows it.

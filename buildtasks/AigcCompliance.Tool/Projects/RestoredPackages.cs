@@ -5,6 +5,10 @@ namespace AigcCompliance.Tool.Projects;
 /// <summary>The assemblies that restore found for a project, for the case that MSBuild cannot go on to say so itself.</summary>
 internal static class RestoredPackages
 {
+    /// <summary>Whether restore got as far as to write a result for any project.</summary>
+    public static bool Any(WorkFolder work) =>
+        Directory.Exists(work.File("projects")) && Directory.EnumerateFiles(work.File("projects"), "project.assets.json", SearchOption.AllDirectories).Any();
+
     /// <summary>Absolute paths of the reference assemblies for the first target framework; empty when nothing was restored.</summary>
     /// <param name="work">The run's temporary folder.</param>
     /// <param name="project">Path of the project file that MSBuild evaluates.</param>
