@@ -45,6 +45,25 @@ public sealed class StandInTests
         Assert.Contains("stopped here", Assert.Single(json.RootElement.GetProperty("projects").EnumerateArray()).GetProperty("notes")[0].GetProperty("en").GetString());
     }
 
+    [Fact]
+    public async Task Project_that_stops_the_restore_does_not_cost_its_neighbour_the_packages()
+    {
+        using var folder = new TempFolder()
+            .Write("bad/bad.csproj", Project("").Replace("</Project>", "<Target Name=\"Stop\" BeforeTargets=\"_IsProjectRestoreSupported\"><Error Text=\"stopped here\" /></Target></Project>"))
+            .Write("bad/Code.cs", "using OpenAI.Chat;\n" + Samples.NoCall + "class D { object M(ChatClient c) => c.CompleteChat(\"x\"); }")
+            .Write("good/good.csproj", Project("<PackageReference Include=\"Microsoft.Extensions.AI\" Version=\"10.11.0\" />"))
+            .Write("good/Call.cs", Samples.Call.Replace("Task<string>", "Task"));
+
+        var run = await Run.Aigc("check", folder.Root, "--format", "json", "--lang", "en");
+
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal("good/Call.cs", Assert.Single(json.RootElement.GetProperty("findings").EnumerateArray()).GetProperty("file").GetString());
+        var bad = json.RootElement.GetProperty("projects").EnumerateArray().Single(p => p.GetProperty("path").GetString() == "bad/bad.csproj");
+        Assert.Contains(bad.GetProperty("notes").EnumerateArray(), n => n.GetProperty("en").GetString() == "its packages could not be restored");
+        Assert.Equal("CompleteChat", Assert.Single(bad.GetProperty("unresolvedModelCalls").EnumerateArray()).GetProperty("name").GetString());
+        Assert.Equal(3, run.ExitCode);
+    }
+
     [Theory]
     [InlineData("using Microsoft.Extensions.AI;", "", true, "Microsoft.Extensions.AI")]
     [InlineData("\uFEFFglobal using global::Microsoft.SemanticKernel ;", "", true, "Microsoft.SemanticKernel")]
