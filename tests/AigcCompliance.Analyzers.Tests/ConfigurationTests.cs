@@ -59,6 +59,7 @@ public sealed class ConfigurationTests
     [InlineData("[A.B`1+D]::* train", ApiKind.Train)]
     [InlineData("[A.B] logged", ApiKind.Logged)]
     [InlineData("![A.B]::C", ApiKind.Ignored)]
+    [InlineData("[A.B] logged # audited by the platform team", ApiKind.Logged)]
     public void Lines_that_can_be_read(string line, object kind)
     {
         var (rules, errors) = ApiFile.Parse([line]);

@@ -62,8 +62,10 @@ internal static class ApiFile
         foreach (var line in lines)
         {
             index++;
-            var text = line.Trim();
-            if (text.Length == 0 || text[0] == '#')
+            // A comment runs to the end of its line; no part of an entry holds the sign.
+            var comment = line.IndexOf('#');
+            var text = (comment < 0 ? line : line.Substring(0, comment)).Trim();
+            if (text.Length == 0)
             {
                 continue;
             }
@@ -116,10 +118,15 @@ internal static class ApiFile
                 : new Message(new Text("A line with ! takes no kind; remove '{0}'", "以 ! 开头的行不带类别；请删除“{0}”"), string.Join(" ", words));
         }
 
-        if (words.Length == 0 || !Kinds.TryGetValue(words[0], out var kind))
+        if (words.Length == 0)
+        {
+            return new Message(new Text("The line does not say what the API does; add one of {0}", "该行未说明此 API 的作用；请添加：{0}"), string.Join(", ", Kinds.Keys));
+        }
+
+        if (!Kinds.TryGetValue(words[0], out var kind))
         {
             return new Message(new Text("'{0}' is not a kind; write one of {1}", "“{0}”不是有效类别；请使用：{1}"),
-                words.Length == 0 ? "" : words[0], string.Join(", ", Kinds.Keys));
+                words[0], string.Join(", ", Kinds.Keys));
         }
 
         var streaming = words.Skip(1).Contains("stream");

@@ -21,6 +21,9 @@ internal sealed class Endpoint(string name, IMethodSymbol handler, Location loca
     /// <summary>The <c>Map…</c> call of a minimal API; null for the others.</summary>
     public IInvocationOperation? Mapping => mapping;
 
+    /// <summary>Whether parameters come from the request and its services, so that a verified user can be one of them.</summary>
+    public bool BindsParameters => mapping is not null || IsAction(handler, handler.ContainingType);
+
     /// <summary>The endpoint that a <c>Map…</c> call makes; null when the call makes none of which the handler is seen.</summary>
     public static Endpoint? OfMapping(IInvocationOperation invocation)
     {

@@ -45,6 +45,11 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
         });
     }
 
+    private static readonly Text TakeUser = new("take a VerifiedUser parameter", "请接收 VerifiedUser 参数");
+
+    private static readonly Text RequirePolicy = new(
+        "require an authorization policy that rests on a verified identity", "请要求以已核验身份为依据的授权策略");
+
     private static void Analyze(
         Endpoint endpoint,
         ImmutableArray<IOperation> body,
@@ -67,7 +72,8 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
                 break;
             case Access.Open:
             case Access.Authorized or Access.DecidedElsewhere when facts.Mode == Mode.Strict:
-                Report(report, facts, isGenerated, Descriptors.AIGC3001, endpoint.Location, [call.Location], endpoint.Name, call.DisplayName);
+                Report(report, facts, isGenerated, Descriptors.AIGC3001, endpoint.Location, [call.Location], endpoint.Name, call.DisplayName,
+                    endpoint.BindsParameters ? TakeUser : RequirePolicy);
                 break;
         }
     }

@@ -17,6 +17,14 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts) =>
         context.RegisterOperationAction(c => Analyze(c, facts), OperationKind.Invocation, OperationKind.MethodReference);
 
+    private static readonly Text Governed = new("call it through GovernedModel.For(user)", "请通过 GovernedModel.For(user) 调用");
+
+    // The runtime governs chat; for pictures, speech and video the application keeps the record itself and says so.
+    private static readonly Text OwnRecord = new(
+        "keep prompt and output in your content log and mark the method [ContentLogged]", "请自行将输入与输出写入内容日志，并为方法标注 [ContentLogged]");
+
+    private static Text Advice(ModelCall call) => call.Rule.YieldsText ? Governed : OwnRecord;
+
     private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
     {
         if (facts.ModelCallAt(context.Operation) is not { } call
@@ -29,7 +37,7 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
         var governance = facts.GovernanceOf(call, context.CancellationToken);
         if (governance == Governance.Ungoverned || (governance == Governance.CallerDecides && facts.Mode == Mode.Strict))
         {
-            Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC1001, call.Location, [], call.DisplayName);
+            Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC1001, call.Location, [], call.DisplayName, Advice(call));
         }
     }
 }

@@ -8,8 +8,8 @@ internal static class RuleTable
     /// <summary>A model call bypasses the content log.</summary>
     public static readonly Rule AIGC1001 = new("AIGC1001", RuleHost.Analyzer, RuleLevel.Warning, ["CSL-23", "DS-10", "DS-16"],
         new("Model call bypasses the content log", "模型调用绕过内容日志"),
-        new("'{0}' calls a generative model through a client that is not governed, so neither prompt nor output reaches the content log; call it through GovernedModel.For(user)",
-            "“{0}”通过未受管控的客户端调用生成式模型，输入与输出均不会进入内容日志；请通过 GovernedModel.For(user) 调用"),
+        new("'{0}' calls a generative model through a client that is not governed, so neither prompt nor output reaches the content log; {1}",
+            "“{0}”通过未受管控的客户端调用生成式模型，输入与输出均不会进入内容日志；{1}"),
         new("Call the model through GovernedModel.For(user): it writes the prompt to the content log before the model is called and the output before it is released.",
             "请通过 GovernedModel.For(user) 调用模型：调用前写入输入，放出前写入输出。"));
 
@@ -32,8 +32,8 @@ internal static class RuleTable
     /// <summary>An endpoint reaches a model without a verified user.</summary>
     public static readonly Rule AIGC3001 = new("AIGC3001", RuleHost.Analyzer, RuleLevel.Warning, ["CSL-26", "DS-9"],
         new("Endpoint reaches a model without a verified user", "端点在用户身份未核验时调用模型"),
-        new("Endpoint '{0}' calls a model through '{1}' without a verified user; take a VerifiedUser parameter",
-            "端点“{0}”通过“{1}”调用模型，但没有经核验的用户；请接收 VerifiedUser 参数"),
+        new("Endpoint '{0}' calls a model through '{1}' without a verified user; {2}",
+            "端点“{0}”通过“{1}”调用模型，但没有经核验的用户；{2}"),
         new("Take a VerifiedUser parameter and call the model through GovernedModel.For(user), or require an authorization policy that verifies real identity.",
             "请接收 VerifiedUser 参数并通过 GovernedModel.For(user) 调用模型，或要求核验真实身份的授权策略。")) { PublicOnly = true };
 

@@ -6,7 +6,7 @@ using System.Linq;
 namespace AigcCompliance.Rules;
 
 /// <summary>A text in the product's two languages. Immutable; safe to share between threads.</summary>
-internal sealed class Text
+internal sealed class Text : IFormattable
 {
     /// <summary>Creates a text.</summary>
     /// <param name="en">English wording; may hold <c>{0}</c> placeholders.</param>
@@ -47,6 +47,9 @@ internal sealed class Text
 
     /// <inheritdoc />
     public override string ToString() => En;
+
+    /// <inheritdoc />
+    public string ToString(string? format, IFormatProvider? formatProvider) => For(Reader(formatProvider));
 
     /// <summary>The culture a host asks for, or the culture of its user interface when it asks for none.</summary>
     public static CultureInfo Reader(IFormatProvider? formatProvider)
