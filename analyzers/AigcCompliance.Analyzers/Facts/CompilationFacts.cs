@@ -33,6 +33,17 @@ internal sealed class CompilationFacts
         options = analyzerOptions.AnalyzerConfigOptionsProvider;
         Mode = Property(options, "AigcMode", Mode.Default);
         Scope = Property(options, "AigcServiceScope", ServiceScope.Public);
+        var lists = analyzerOptions.AdditionalFiles.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)).ToList();
+
+        // A project that lists its own APIs may keep them anywhere.
+        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation));
+        Origins = new OriginWalker(this);
+        if (!IsActive)
+        {
+            Matcher = null!; // Nothing is registered, so nobody asks.
+            return;
+        }
+
         isTestCode = AiReferences.AnyTestFrameworkIn(compilation)
             || (options.GlobalOptions.TryGetValue("build_property.IsTestProject", out var test) && test.Equals("true", StringComparison.OrdinalIgnoreCase));
 
@@ -43,18 +54,9 @@ internal sealed class CompilationFacts
         HasEndpoints = compilation.ReferencedAssemblyNames.Any(a =>
             a.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || a.Name.StartsWith("Grpc.", StringComparison.Ordinal));
 
-        var own = new List<ApiRule>();
-        foreach (var file in analyzerOptions.AdditionalFiles.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)))
-        {
-            if (file.GetText(cancel) is { } text)
-            {
-                own.AddRange(ApiFile.Parse(text.Lines.Select(l => l.ToString())).Rules);
-            }
-        }
-
-        Matcher = new ApiMatcher(ApiCatalog.With(own));
-        IsActive = Mode != Mode.Off && AiReferences.AnyIn(compilation, Matcher.Catalog);
-        Origins = new OriginWalker(this);
+        Matcher = new ApiMatcher(ApiCatalog.With(lists.SelectMany(f => f.GetText(cancel) is { } text
+            ? ApiFile.Parse(text.Lines.Select(l => l.ToString())).Rules
+            : []).ToList()));
     }
 
     /// <summary>The compilation.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -81,7 +82,8 @@ internal static class Verify
         var settings = new Settings();
         configure?.Invoke(settings);
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
-        test.TestState.AdditionalReferences.AddRange(References.Where(r => settings.Except is null || !r.Display!.Contains(settings.Except, StringComparison.Ordinal)));
+        test.TestState.AdditionalReferences.AddRange(References.Where(r => !(settings.NoAi && AiReferences.AssemblyPrefixes.Any(Path.GetFileName(r.Display!).StartsWith))
+            && (settings.Except is null || !r.Display!.Contains(settings.Except, StringComparison.Ordinal))));
         test.TestState.OutputKind = kind;
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
         foreach (var (path, text) in settings.Files)
@@ -114,6 +116,9 @@ internal static class Verify
 
         /// <summary>A reference to leave out, by part of its path.</summary>
         public string? Except { get; set; }
+
+        /// <summary>No AI library is referenced.</summary>
+        public bool NoAi { get; set; }
 
         /// <summary>The source does not compile on purpose.</summary>
         public bool AllowCompilerErrors { get; set; }
