@@ -138,6 +138,14 @@ public sealed class EndpointUserTests
         """);
 
     [Fact]
+    public Task A_hub_method_cannot_bind_a_verified_user() => App("app.MapHub<AskHub>(\"/ask\");", """
+        public class AskHub(IChatClient chat) : Microsoft.AspNetCore.SignalR.Hub
+        {
+            public async Task {|AIGC3001:Ask|}(string text, AigcCompliance.VerifiedUser user) { await chat.{|AIGC1001:GetResponseAsync|}(text); }
+        }
+        """);
+
+    [Fact]
     public Task Authorization_that_verifies_nobody_is_reported_in_strict_mode() => Verify.Application($$"""
         using Microsoft.Extensions.AI;
         var app = WebApplication.CreateBuilder().Build();

@@ -43,7 +43,7 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
     public Access Of(Endpoint endpoint)
     {
         var found = new HashSet<Access>();
-        FromAttributes(endpoint.Handler, found);
+        FromAttributes(endpoint.Handler, endpoint.BindsParameters, found);
         if (endpoint.Mapping is { } mapping)
         {
             FromConventions(mapping, found);
@@ -72,11 +72,11 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
         return found.Contains(Access.DecidedElsewhere) ? Access.DecidedElsewhere : Access.Open;
     }
 
-    private void FromAttributes(IMethodSymbol handler, HashSet<Access> found)
+    private void FromAttributes(IMethodSymbol handler, bool bindsParameters, HashSet<Access> found)
     {
         foreach (var parameter in handler.Parameters)
         {
-            if (parameter.Type.Is(KnownNames.VerifiedUser) || parameter.HasAttribute(KnownNames.VerifiesUserAttribute)
+            if ((bindsParameters && parameter.Type.Is(KnownNames.VerifiedUser)) || parameter.HasAttribute(KnownNames.VerifiesUserAttribute)
                 || parameter.Type.HasAttribute(KnownNames.VerifiesUserAttribute))
             {
                 found.Add(Access.Verified);
