@@ -19,7 +19,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var selection = await Selection.OfAsync(options.Path, cancel);
         using var work = WorkFolder.Create();
         var loaded = selection.Projects.Count == 0
-            ? new LoadedProjects([], new Dictionary<string, List<PackageProblem>>(), new Dictionary<string, List<StandIn>>(), new Dictionary<string, Message>())
+            ? LoadedProjects.None
             : await new ProjectLoader(work, progress).LoadAsync(selection, cancel);
         selection = selection.Settle(loaded.Snapshots);
 
@@ -122,7 +122,8 @@ internal sealed class CheckRunner(IProgressLog progress)
         var restored = snapshot.Guessed || File.Exists(snapshot.Property("AssetsFile"));
         if (!restored)
         {
-            notes.Add(SourceLines.Both(Texts.NotRestored));
+            var reason = loaded.RestoreErrors.GetValueOrDefault(snapshot.Project) ?? loaded.RestoreErrors.GetValueOrDefault("");
+            notes.Add(SourceLines.Both(reason is null ? Texts.NotRestored : new Message(Texts.NotRestoredBecause, reason)));
         }
 
         // Where everything restored, a call that does not bind is the project's own mistake, and its compiler says so.
@@ -141,6 +142,9 @@ internal sealed class CheckRunner(IProgressLog progress)
             Unresolved = unresolved,
             Suppressed = result.Suppressed,
             Notes = notes,
+
+            // A project of the old style has no such file, whatever it references.
+            Inconclusive = snapshot.Guessed || project.SyntaxErrors > 0 || project.Unread > 0 || (!restored && snapshot.Property("AssetsFile").Length > 0),
         };
     }
 
@@ -151,6 +155,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         return worst with
         {
             State = parts.Max(p => p.State),
+            Inconclusive = parts.Any(p => p.Inconclusive),
             Frameworks = [.. parts.SelectMany(p => p.Frameworks)],
             Documents = parts.Max(p => p.Documents),
             Unresolved = [.. parts.SelectMany(p => p.Unresolved).Distinct().OrderBy(c => c.Place.File, StringComparer.Ordinal).ThenBy(c => c.Place.Line)],
