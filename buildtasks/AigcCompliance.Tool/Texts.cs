@@ -78,6 +78,9 @@ internal static class Texts
     public static readonly Text NotRestored = new("its packages could not be restored", "无法还原其包");
     public static readonly Text NotRestoredBecause = new("its packages could not be restored: {0}", "无法还原其包：{0}");
     public static readonly Text SyntaxErrors = new("{0} syntax error(s); code around them may not have been understood", "{0} 处语法错误；其周围的代码可能未被理解");
+    public static readonly Text UnboundNames = new("{0} call(s) could not be bound; unknown to the compiler: {1}", "{0} 处调用无法绑定；编译器未知的名称：{1}");
+    public static readonly Text UnboundErrors = new("{0} call(s) could not be bound; the first of {1} compiler error(s): {2}", "{0} 处调用无法绑定；共 {1} 个编译错误，第一个：{2}");
+    public static readonly Text Unbound = new("{0} call(s) could not be bound", "{0} 处调用无法绑定");
     public static readonly Text SourceUnreadable = new("source file {0} cannot be read", "无法读取源文件 {0}");
     public static readonly Text ProjectReferenceMissing = new("referenced project {0} could not be read", "无法读取被引用的项目 {0}");
     public static readonly Text FrameworkReplaced = new("reference assemblies of {0} are not available; those of the installed SDK were used", "{0} 的引用程序集不可用；已改用所装 SDK 的引用程序集");

@@ -74,7 +74,7 @@ internal sealed class CheckRunner(IProgressLog progress)
                     var packages = loaded.Packages.GetValueOrDefault(snapshot.Project, []);
                     var result = await analyzer.AnalyseAsync(project, packages.Where(p => p.Missing).Select(p => p.Id), cancel);
                     findings.AddRange(result.Findings);
-                    list.Add(CoverageOf(project, result, packages, loaded, sources));
+                    list.Add(CoverageOf(project, result, packages, loaded, sources, cancel));
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -99,7 +99,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         SourceLines.Both(new Message(Texts.NotEvaluated, loaded.Errors.GetValueOrDefault(project, Texts.NoReason)));
 
     private static ProjectCoverage CoverageOf(
-        CompiledProject project, AnalysisResult result, IReadOnlyList<PackageProblem> packages, LoadedProjects loaded, SourceLines sources)
+        CompiledProject project, AnalysisResult result, IReadOnlyList<PackageProblem> packages, LoadedProjects loaded, SourceLines sources, CancellationToken cancel)
     {
         var snapshot = project.Snapshot;
         var notes = project.Problems.Concat(result.Problems).Select(SourceLines.Both).ToList();
@@ -124,6 +124,11 @@ internal sealed class CheckRunner(IProgressLog progress)
         {
             var reason = loaded.RestoreErrors.GetValueOrDefault(snapshot.Project) ?? loaded.RestoreErrors.GetValueOrDefault("");
             notes.Add(SourceLines.Both(reason is null ? Texts.NotRestored : new Message(Texts.NotRestoredBecause, reason)));
+        }
+
+        if (notes.Count == 0 && packages.Count == 0 && result.Bound < result.Calls)
+        {
+            notes.Add(SourceLines.Both(UnboundReason.Of(project.Compilation, result.Calls - result.Bound, cancel)));
         }
 
         // Where everything restored, a call that does not bind is the project's own mistake, and its compiler says so.
