@@ -41,6 +41,11 @@ internal static class Texts
     public static readonly Text NoProjects = new("No project found in '{0}'; name a folder that holds a .csproj or a file-based app.", "在“{0}”中未找到项目；请指定包含 .csproj 或基于文件的应用的文件夹。");
     public static readonly Text SolutionUnreadable = new("The solution '{0}' cannot be read: {1}", "无法读取解决方案“{0}”：{1}");
     public static readonly Text OutputUnwritable = new("The report cannot be written to '{0}': {1}", "无法将报告写入“{0}”：{1}");
+    public static readonly Text OutputNoName = new("name a file", "请指定文件");
+    public static readonly Text OutputIsFolder = new("it is a folder; name a file", "这是文件夹；请指定文件");
+    public static readonly Text OutputFolderMissing = new("the folder '{0}' does not exist; create it first", "文件夹“{0}”不存在；请先创建");
+    public static readonly Text OutputFolderIsFile = new("'{0}' is a file, not a folder", "“{0}”是文件，不是文件夹");
+    public static readonly Text OutputDenied = new("the system does not allow writing there; choose another place", "系统不允许写入该位置；请另选位置");
     public static readonly Text TempUnwritable = new("The temporary folder '{0}' cannot be written: {1}", "无法写入临时文件夹“{0}”：{1}");
     public static readonly Text DotnetMissing = new("The 'dotnet' command was not found; install the .NET SDK 10 or set DOTNET_ROOT.", "未找到 'dotnet' 命令；请安装 .NET SDK 10 或设置 DOTNET_ROOT。");
     public static readonly Text InternalError = new("The check stopped on an internal error ({0}); details are in '{1}'.", "检查因内部错误（{0}）中止；详情见“{1}”。");
@@ -71,7 +76,11 @@ internal static class Texts
         "MSBuild 无法评估该项目（{0}）；仅以其包与 SDK 自带引用读取了其源文件");
     public static readonly Text ReadInPlace = new("read with {0} in place of what these packages bring: {1}", "以 {0} 代替以下包所带来的内容进行读取：{1}");
     public static readonly Text NotRestored = new("its packages could not be restored", "无法还原其包");
+    public static readonly Text NotRestoredBecause = new("its packages could not be restored: {0}", "无法还原其包：{0}");
     public static readonly Text SyntaxErrors = new("{0} syntax error(s); code around them may not have been understood", "{0} 处语法错误；其周围的代码可能未被理解");
+    public static readonly Text UnboundNames = new("{0} call(s) could not be bound; unknown to the compiler: {1}", "{0} 处调用无法绑定；编译器未知的名称：{1}");
+    public static readonly Text UnboundErrors = new("{0} call(s) could not be bound; the first of {1} compiler error(s): {2}", "{0} 处调用无法绑定；共 {1} 个编译错误，第一个：{2}");
+    public static readonly Text Unbound = new("{0} call(s) could not be bound", "{0} 处调用无法绑定");
     public static readonly Text SourceUnreadable = new("source file {0} cannot be read", "无法读取源文件 {0}");
     public static readonly Text ProjectReferenceMissing = new("referenced project {0} could not be read", "无法读取被引用的项目 {0}");
     public static readonly Text FrameworkReplaced = new("reference assemblies of {0} are not available; those of the installed SDK were used", "{0} 的引用程序集不可用；已改用所装 SDK 的引用程序集");

@@ -102,6 +102,31 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("Restoring", run.Error);
     }
 
+    [Theory]
+    [InlineData("", "it is a folder")]
+    [InlineData("file/report.html", "is a file, not a folder")]
+    [InlineData("no/report.html", "does not exist; create it first")]
+    public async Task Output_that_cannot_be_written_says_why(string output, string expected)
+    {
+        using var folder = new TempFolder().Write("a.csproj", Samples.Project()).Write("file", "");
+
+        var run = await Run.Aigc("check", folder.Root, "--output", output.Length == 0 ? folder.Root : folder[output], "--lang", "en");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task Empty_path_is_a_usage_error(string path)
+    {
+        var run = await Run.Aigc("check", path, "--lang", "en");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("aigc: Name a .csproj", run.Error);
+    }
+
     [Fact]
     public async Task Report_file_of_a_run_that_failed_is_not_left_behind()
     {

@@ -66,12 +66,14 @@ public sealed class ReportTests
     [InlineData("no project")]
     [InlineData("project not analysed")]
     [InlineData("another .NET language")]
+    [InlineData("project read without what it needs")]
     public void Clean_report_that_did_not_see_everything_exits_with_3(string gap)
     {
         var report = gap switch
         {
             "no project" => Clean with { Projects = [] },
             "project not analysed" => Clean with { Projects = [.. Clean.Projects, new("b.csproj") { State = ProjectState.NotAnalysed }] },
+            "project read without what it needs" => Clean with { Projects = [Clean.Projects[0] with { State = ProjectState.Partial, Inconclusive = true }] },
             _ => Clean with { Skipped = [new("b.fsproj", new("F#", "F#"), true)] },
         };
 
@@ -96,6 +98,42 @@ public sealed class ReportTests
         var text = Text(Sample, CultureInfo.GetCultureInfo(lang)).ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal);
 
         Assert.All(expected, e => Assert.Matches(e, text));
+    }
+
+    [Fact]
+    public void Text_says_reason_and_clause_once_for_many_places_and_keeps_every_place()
+    {
+        var twice = Sample.Findings[0] with { Place = new("src/Other.cs", 8, 5, 8, 8), SourceLine = "    ask();" };
+        var other = Sample.Findings[0] with { Place = new("src/Third.cs", 9, 1, 9, 4), Message = new("another reason", "另一原因"), SourceLine = "ask(1);" };
+
+        var text = Text(Sample with { Findings = [Sample.Findings[0], twice, other] }, English);
+
+        Assert.All(
+            new[] { "src/a b/Ask.cs:3:9", "src/Other.cs:8:5", "src/Third.cs:9:1", "ask<T>", "ask();", "ask(1);", "the reason", "another reason", "Clause: " },
+            expected => Assert.Equal(2, text.Split(expected).Length));
+    }
+
+    [Theory]
+    [InlineData(0, "no calls")]
+    [InlineData(4, "Understood 4/4 (100 %)")]
+    public void Project_without_calls_is_not_said_to_be_understood(int calls, string expected)
+    {
+        var report = Clean with { Projects = [new("a.csproj") { State = ProjectState.Partial, Calls = calls, Bound = calls }] };
+
+        Assert.Contains("a.csproj  in part  " + expected, Text(report, English));
+        Assert.Equal(calls > 0, Text(report, English).Contains("100 %", StringComparison.Ordinal));
+        Assert.Equal(calls > 0, Html(report, English).Contains("100\u00A0%", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("plain é", true)]
+    [InlineData("latin \u00E9", false)]
+    public void Source_line_of_a_file_that_is_not_unicode_is_left_out(string line, bool utf8)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder["a.cs"], (utf8 ? System.Text.Encoding.UTF8 : System.Text.Encoding.Latin1).GetBytes(line));
+
+        Assert.Equal(utf8 ? line : null, new SourceLines(folder.Root).Line(folder["a.cs"], 1));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ namespace AigcCompliance.Tool.Analysis;
 /// <param name="Options">Additional files and configuration for the analyzers.</param>
 /// <param name="Documents">Source and Razor files read.</param>
 /// <param name="SyntaxErrors">Syntax errors in them.</param>
+/// <param name="Unread">Source files that could not be read.</param>
 /// <param name="Problems">What could not be read, generated or referenced.</param>
 internal sealed record CompiledProject(
     ProjectSnapshot Snapshot,
@@ -20,6 +21,7 @@ internal sealed record CompiledProject(
     AnalyzerOptions Options,
     int Documents,
     int SyntaxErrors,
+    int Unread,
     IReadOnlyList<Message> Problems);
 
 /// <summary>An additional file on disk, read when somebody asks for it.</summary>

@@ -62,6 +62,7 @@ internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverrid
             new AnalyzerOptions(additional, options),
             trees.Count(t => !t.FilePath.StartsWith(work.Root, StringComparison.Ordinal)) + additional.Count(a => a.Path.EndsWith(".razor", StringComparison.OrdinalIgnoreCase) || a.Path.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase)),
             trees.Sum(t => t.GetDiagnostics(cancel).Count(d => d.Severity == DiagnosticSeverity.Error)),
+            arguments.SourceFiles.Length - trees.Count,
             problems);
     }
 

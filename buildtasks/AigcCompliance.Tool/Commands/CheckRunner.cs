@@ -19,7 +19,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var selection = await Selection.OfAsync(options.Path, cancel);
         using var work = WorkFolder.Create();
         var loaded = selection.Projects.Count == 0
-            ? new LoadedProjects([], new Dictionary<string, List<PackageProblem>>(), new Dictionary<string, List<StandIn>>(), new Dictionary<string, Message>())
+            ? LoadedProjects.None
             : await new ProjectLoader(work, progress).LoadAsync(selection, cancel);
         selection = selection.Settle(loaded.Snapshots);
 
@@ -74,7 +74,7 @@ internal sealed class CheckRunner(IProgressLog progress)
                     var packages = loaded.Packages.GetValueOrDefault(snapshot.Project, []);
                     var result = await analyzer.AnalyseAsync(project, packages.Where(p => p.Missing).Select(p => p.Id), cancel);
                     findings.AddRange(result.Findings);
-                    list.Add(CoverageOf(project, result, packages, loaded, sources));
+                    list.Add(CoverageOf(project, result, packages, loaded, sources, cancel));
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -99,7 +99,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         SourceLines.Both(new Message(Texts.NotEvaluated, loaded.Errors.GetValueOrDefault(project, Texts.NoReason)));
 
     private static ProjectCoverage CoverageOf(
-        CompiledProject project, AnalysisResult result, IReadOnlyList<PackageProblem> packages, LoadedProjects loaded, SourceLines sources)
+        CompiledProject project, AnalysisResult result, IReadOnlyList<PackageProblem> packages, LoadedProjects loaded, SourceLines sources, CancellationToken cancel)
     {
         var snapshot = project.Snapshot;
         var notes = project.Problems.Concat(result.Problems).Select(SourceLines.Both).ToList();
@@ -122,7 +122,13 @@ internal sealed class CheckRunner(IProgressLog progress)
         var restored = snapshot.Guessed || File.Exists(snapshot.Property("AssetsFile"));
         if (!restored)
         {
-            notes.Add(SourceLines.Both(Texts.NotRestored));
+            var reason = loaded.RestoreErrors.GetValueOrDefault(snapshot.Project) ?? loaded.RestoreErrors.GetValueOrDefault("");
+            notes.Add(SourceLines.Both(reason is null ? Texts.NotRestored : new Message(Texts.NotRestoredBecause, reason)));
+        }
+
+        if (notes.Count == 0 && packages.Count == 0 && result.Bound < result.Calls)
+        {
+            notes.Add(SourceLines.Both(UnboundReason.Of(project.Compilation, result.Calls - result.Bound, cancel)));
         }
 
         // Where everything restored, a call that does not bind is the project's own mistake, and its compiler says so.
@@ -141,6 +147,9 @@ internal sealed class CheckRunner(IProgressLog progress)
             Unresolved = unresolved,
             Suppressed = result.Suppressed,
             Notes = notes,
+
+            // A project of the old style has no such file, whatever it references.
+            Inconclusive = snapshot.Guessed || project.SyntaxErrors > 0 || project.Unread > 0 || (!restored && snapshot.Property("AssetsFile").Length > 0),
         };
     }
 
@@ -151,6 +160,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         return worst with
         {
             State = parts.Max(p => p.State),
+            Inconclusive = parts.Any(p => p.Inconclusive),
             Frameworks = [.. parts.SelectMany(p => p.Frameworks)],
             Documents = parts.Max(p => p.Documents),
             Unresolved = [.. parts.SelectMany(p => p.Unresolved).Distinct().OrderBy(c => c.Place.File, StringComparer.Ordinal).ThenBy(c => c.Place.Line)],

@@ -103,6 +103,11 @@ internal sealed class CommandLine
             problems.AddRange(result.UnmatchedTokens.Select(token => (token.StartsWith('-') ? Texts.UnknownArgument : Texts.TooMany).Format(culture, token)));
         }
 
+        if (problems.Count == 0 && command == check && string.IsNullOrWhiteSpace(first) && first is not null)
+        {
+            problems.Add(Texts.PathRequired.For(culture));
+        }
+
         if (problems.Count == 0 && result.Errors.Count > 0)
         {
             problems.Add(first is null && command == check ? Texts.PathRequired.For(culture)

@@ -56,6 +56,12 @@ internal sealed record ProjectCoverage(string Path)
     /// <summary>Calls that may be model calls.</summary>
     public IReadOnlyList<UnresolvedCall> Unresolved { get; init; } = [];
 
+    /// <summary>
+    /// Whether silence about the project proves nothing, though it was read: MSBuild could not evaluate it, its packages could not be restored, or
+    /// code in it could not be read. <see cref="Notes"/> say which.
+    /// </summary>
+    public bool Inconclusive { get; init; }
+
     /// <summary>Findings suppressed in source.</summary>
     public int Suppressed { get; init; }
 
@@ -102,8 +108,8 @@ internal sealed record Report
     /// <summary>Number of findings of a severity.</summary>
     public int Count(Severity severity) => Findings.Count(f => f.Severity == severity);
 
-    /// <summary>Whether silence about a project proves nothing: some project was not analysed, or a call that looks like a model call was not understood.</summary>
-    public bool Incomplete => Projects.Count == 0 || Skipped.Any(s => s.MayHoldCode) || Projects.Any(p => p.State == ProjectState.NotAnalysed || p.Unresolved.Count > 0);
+    /// <summary>Whether silence about a project proves nothing: some project was not analysed, was read without what it needs, or a call that looks like a model call was not understood.</summary>
+    public bool Incomplete => Projects.Count == 0 || Skipped.Any(s => s.MayHoldCode) || Projects.Any(p => p.State == ProjectState.NotAnalysed || p.Inconclusive || p.Unresolved.Count > 0);
 
     /// <summary>How the process ends.</summary>
     /// <param name="failOn">Lowest severity that counts; null for none.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AigcCompliance.Rules;
 
 namespace AigcCompliance.Tool.Findings;
@@ -11,12 +12,15 @@ internal sealed class SourceLines(string root)
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
 
+    // A byte order mark wins over it.
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly Dictionary<string, string[]> files = new(StringComparer.Ordinal);
 
     /// <summary>A path as reports show it: relative to the root, with <c>/</c>.</summary>
     public string Relative(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 
-    /// <summary>The text of a line, 1 the first; null when the file has no such line or is not text.</summary>
+    /// <summary>The text of a line, 1 the first; null when the file has no such line or is not Unicode text.</summary>
     public string? Line(string path, int line)
     {
         if (line < 1)
@@ -28,10 +32,11 @@ internal sealed class SourceLines(string root)
         {
             try
             {
-                lines = File.ReadAllLines(path);
+                lines = File.ReadAllLines(path, Utf8);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
             {
+                // In a file of another encoding the place is right, but the line would not be what its author wrote.
                 lines = [];
             }
 

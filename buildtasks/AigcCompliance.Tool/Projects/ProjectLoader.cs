@@ -8,12 +8,19 @@ namespace AigcCompliance.Tool.Projects;
 /// <param name="Snapshots">One a project and target framework; referenced projects included.</param>
 /// <param name="Packages">Missing or replaced packages, by project path.</param>
 /// <param name="StandIns">Model packages read in place of what a missing package brings, by project path.</param>
-/// <param name="Errors">First error of MSBuild, by project path.</param>
+/// <param name="Errors">First error of MSBuild's evaluation, by project path.</param>
+/// <param name="RestoreErrors">First error of restore, by project path; an empty path means one that names no project, such as that of a configuration file.</param>
 internal sealed record LoadedProjects(
     IReadOnlyList<ProjectSnapshot> Snapshots,
     IReadOnlyDictionary<string, List<PackageProblem>> Packages,
     IReadOnlyDictionary<string, List<StandIn>> StandIns,
-    IReadOnlyDictionary<string, Message> Errors);
+    IReadOnlyDictionary<string, Message> Errors,
+    IReadOnlyDictionary<string, Message> RestoreErrors)
+{
+    /// <summary>Nothing was loaded.</summary>
+    public static LoadedProjects None { get; } = new(
+        [], new Dictionary<string, List<PackageProblem>>(), new Dictionary<string, List<StandIn>>(), new Dictionary<string, Message>(), new Dictionary<string, Message>());
+}
 
 /// <summary>Restores and evaluates projects without building them and without writing into their folders.</summary>
 internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progress)
@@ -21,6 +28,8 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
     private readonly MsBuildHost host = new(work.Root);
     private readonly Dictionary<string, Message> errors = new(StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> chosen = new(StringComparer.Ordinal);
+    private string root = "";
 
     // The project files written for file-based apps, with the file each stands for.
     private readonly Dictionary<string, string> apps = new(StringComparer.Ordinal);
@@ -28,6 +37,8 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
     /// <summary>Loads every project of the selection and every project it references.</summary>
     public async Task<LoadedProjects> LoadAsync(Selection selection, CancellationToken cancel)
     {
+        chosen.UnionWith(selection.Projects);
+        root = Path.TrimEndingDirectorySeparator(selection.Root) + Path.DirectorySeparatorChar;
         foreach (var app in selection.Projects.Where(FileBasedApp.IsSource))
         {
             apps[FileBasedApp.WriteProject(work, app, apps.Count)] = app;
@@ -42,7 +53,14 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
             // One project that cannot be evaluated, such as one whose workload is not installed, stops the restore of all.
             WriteProjectList(selection, stopped);
             await RestoreAsync(selection, cancel);
+            if (!RestoredPackages.Any(work))
+            {
+                // It may also be a project that others reference.
+                await RestoreAsync(selection, cancel, "RestoreEach");
+            }
         }
+
+        var restoreErrors = RestoreErrors(selection);
 
         var packages = PackageProblems.Read(work, Named);
         if (PackageProblems.WriteRepair(work, packages.Values.SelectMany(p => p)))
@@ -66,7 +84,21 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
             [.. snapshots.OrderBy(s => s.Project, StringComparer.Ordinal).ThenByDescending(s => s.TargetFramework, StringComparer.Ordinal)],
             packages,
             standIns.ToDictionary(s => s.Key, s => StandIns.Read(snapshots.FirstOrDefault(p => p.Project == s.Key), s.Value)),
-            errors);
+            errors,
+            restoreErrors);
+    }
+
+    // What NuGet says about its configuration, it says about no project.
+    private Dictionary<string, Message> RestoreErrors(Selection selection)
+    {
+        var result = errors.Where(e => selection.Projects.Contains(e.Key)).ToDictionary(StringComparer.Ordinal);
+        foreach (var (path, error) in errors.Where(e => !selection.Projects.Contains(e.Key)).Take(1))
+        {
+            // A project outside what was named stops those that reference it.
+            result[""] = path.EndsWith("proj", StringComparison.OrdinalIgnoreCase) ? new Message(new Text("{0}: {1}", "{0}：{1}"), Path.GetFileName(path), error) : error;
+        }
+
+        return result;
     }
 
     private async Task<List<ProjectSnapshot>> CollectAsync(Selection selection, CancellationToken cancel)
@@ -89,8 +121,8 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
         return [.. snapshots, .. selection.Projects.Where(p => !known.Contains(p)).Select(Guess).OfType<ProjectSnapshot>()];
     }
 
-    private Task<int> RestoreAsync(Selection selection, CancellationToken cancel) =>
-        host.RunAsync([.. Common("Restore", selection), "-p:RestoreIgnoreFailedSources=true"], Note, cancel);
+    private Task<int> RestoreAsync(Selection selection, CancellationToken cancel, string target = "Restore") =>
+        host.RunAsync([.. Common(target, selection), "-p:RestoreIgnoreFailedSources=true"], Note, cancel);
 
     // Global properties: they reach every project, referenced ones too, and no project can override them.
     private IEnumerable<string> Common(string target, Selection selection)
@@ -137,9 +169,10 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
         if (line.TrimStart().StartsWith("aigc-collected|", StringComparison.Ordinal))
         {
             var parts = line.Split('|');
-            if (seen.Add(parts[1] + parts[2]))
+            var collected = Named(parts[1]);
+            if (chosen.Contains(collected) && seen.Add(collected))
             {
-                progress.Step(Named(parts[1]), parts[2]);
+                progress.Step(collected, "");
             }
 
             return;
@@ -150,7 +183,8 @@ internal sealed partial class ProjectLoader(WorkFolder work, IProgressLog progre
             var project = Named(match.Groups["project"].Value) is { Length: > 0 } named && !named.StartsWith(work.Root, StringComparison.Ordinal)
                 ? named
                 : Named(match.Groups["where"].Value.Trim());
-            errors.TryAdd(project, Shortened((match.Groups["code"].Value + ": " + match.Groups["text"].Value).Trim(' ', ':')));
+            // Reports show paths relative to what was checked, never the machine's own.
+            errors.TryAdd(project, Shortened((match.Groups["code"].Value + ": " + match.Groups["text"].Value.Replace(root, "", StringComparison.Ordinal)).Trim(' ', ':', '.')));
         }
     }
 

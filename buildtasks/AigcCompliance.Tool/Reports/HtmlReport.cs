@@ -119,7 +119,7 @@ internal sealed class HtmlReport
 
         output.WriteLine($"""
             <p>{T(finding.Message)}</p>
-            <dl><dt>{T(ReportTexts.WhatToDo)}</dt><dd>{T(finding.Rule.Description)} <a href="{E(finding.Rule.HelpLink)}">{T(ReportTexts.RulePage)}</a></dd>
+            <dl><dt>{T(ReportTexts.RuleSays)}</dt><dd>{T(finding.Rule.Description)} <a href="{E(finding.Rule.HelpLink)}">{T(ReportTexts.RulePage)}</a></dd>
             <dt>{T(ReportTexts.Serves)}</dt><dd>{string.Join("<br>", finding.Rule.Clauses.Select(c => c.Url is { } url ? $"<a href=\"{E(url)}\">{T(c.Name)}</a>" : T(c.Name)))}</dd></dl>
             </article>
             """);
@@ -141,8 +141,8 @@ internal sealed class HtmlReport
         {
             var frameworks = project.Frameworks.Count > 0 ? $"<div class=\"notes\">{E(string.Join(", ", project.Frameworks))}</div>" : "";
             var tone = project.State switch { ProjectState.Complete => "good", ProjectState.Partial => "warning", _ => "error" };
-            var percent = project.State == ProjectState.NotAnalysed && project.Calls == 0 ? "–" : project.BoundPercent.ToString(CultureInfo.InvariantCulture) + " %";
-            output.WriteLine($"<tr><td class=\"project\">{E(project.Path)}{frameworks}{Gaps(project)}</td><td class=\"{tone}\"><b>{T(ReportTexts.Of(project.State))}</b></td><td class=\"num\">{project.Documents}</td><td class=\"num\">{project.Calls}</td><td class=\"num\">{percent}</td></tr>");
+            var percent = project.Calls == 0 ? "–" : project.BoundPercent.ToString(CultureInfo.InvariantCulture) + "\u00A0%";
+            output.WriteLine($"<tr><td class=\"project\">{E(project.Path)}{frameworks}</td><td class=\"{tone}\"><b>{T(ReportTexts.Of(project.State))}</b></td><td class=\"num\">{project.Documents}</td><td class=\"num\">{project.Calls}</td><td class=\"num\">{percent}</td></tr>{Gaps(project)}");
         }
 
         output.WriteLine("</tbody></table>");
@@ -166,7 +166,7 @@ internal sealed class HtmlReport
             lines.Add($"<li>{E(ReportTexts.UnresolvedIn(project).For(culture))}<ul>{string.Concat(places)}</ul></li>");
         }
 
-        return lines.Count == 0 ? "" : $"<ul class=\"notes\">{string.Concat(lines)}</ul>";
+        return lines.Count == 0 ? "" : $"<tr class=\"gaps\"><td colspan=\"5\"><ul class=\"notes\">{string.Concat(lines)}</ul></td></tr>";
     }
 
     private string Fact(Text name, string value) => value.Length == 0 ? "" : $"<span>{T(name)}{T(ReportTexts.Colon)}{E(value)}</span> ";

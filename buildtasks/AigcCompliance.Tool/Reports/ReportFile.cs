@@ -1,4 +1,5 @@
 using System.Text;
+using AigcCompliance.Rules;
 
 namespace AigcCompliance.Tool.Reports;
 
@@ -22,8 +23,35 @@ internal sealed class ReportFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new ToolException(ExitCode.Usage, Texts.OutputUnwritable, path, e.Message);
+            throw new ToolException(ExitCode.Usage, Texts.OutputUnwritable, path, Reason(path, e));
         }
+    }
+
+    // The platform speaks of a file that is not found or of access denied, where something else is meant.
+    private static object Reason(string path, Exception e)
+    {
+        if (path.Length == 0)
+        {
+            return Texts.OutputNoName;
+        }
+
+        if (Directory.Exists(path))
+        {
+            return Texts.OutputIsFolder;
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            var file = folder;
+            while (file is not null && !Path.Exists(file))
+            {
+                file = Path.GetDirectoryName(file);
+            }
+
+            return File.Exists(file) ? new Message(Texts.OutputFolderIsFile, file) : new Message(Texts.OutputFolderMissing, folder);
+        }
+
+        return e is UnauthorizedAccessException or FileNotFoundException ? Texts.OutputDenied : e.Message;
     }
 
     /// <summary>Replaces the content, as UTF-8 without a byte order mark.</summary>

@@ -9,7 +9,7 @@ internal static class ReportTexts
     public static readonly Text Title = new("Compliance check", "合规检查");
     public static readonly Text Findings = new("Findings", "发现");
     public static readonly Text Serves = new("Clause", "依据");
-    public static readonly Text WhatToDo = new("What to do", "处理方法");
+    public static readonly Text RuleSays = new("Rule", "规则");
     public static readonly Text RulePage = new("rule page", "规则说明");
     public static readonly Text Summary = new("Summary", "摘要");
     public static readonly Text Coverage = new("What was seen", "分析范围");
@@ -36,6 +36,10 @@ internal static class ReportTexts
     public static readonly Text ProjectCounts = new(
         "{0} project(s): {1} complete, {2} in part, {3} not analysed; {4} of {5} calls understood ({6} %)",
         "{0} 个项目：{1} 个完整，{2} 个部分，{3} 个未分析；{5} 处调用中理解 {4} 处（{6} %）");
+    public static readonly Text ProjectCountsNoCalls = new(
+        "{0} project(s): {1} complete, {2} in part, {3} not analysed; no calls",
+        "{0} 个项目：{1} 个完整，{2} 个部分，{3} 个未分析；没有调用");
+    public static readonly Text NoCalls = new("no calls", "没有调用");
     public static readonly Text ModeScope = new("Mode {0}, scope {1}", "模式 {0}，范围 {1}");
     public static readonly Text Mode = new("Mode", "模式");
     public static readonly Text Scope = new("Scope", "范围");
@@ -91,9 +95,9 @@ internal static class ReportTexts
     {
         var calls = report.Projects.Sum(p => p.Calls);
         var bound = report.Projects.Sum(p => p.Bound);
-        var percent = calls == 0 ? 100 : Math.Floor(1000.0 * bound / calls) / 10;
+        var percent = calls == 0 ? 0 : Math.Floor(1000.0 * bound / calls) / 10;
         int Number(ProjectState state) => report.Projects.Count(p => p.State == state);
-        return new Message(ProjectCounts, report.Projects.Count, Number(ProjectState.Complete), Number(ProjectState.Partial), Number(ProjectState.NotAnalysed), bound, calls, percent);
+        return new Message(calls == 0 ? ProjectCountsNoCalls : ProjectCounts, report.Projects.Count, Number(ProjectState.Complete), Number(ProjectState.Partial), Number(ProjectState.NotAnalysed), bound, calls, percent);
     }
 
     /// <summary>Everything to say about a project's gaps, one sentence each.</summary>

@@ -17,10 +17,9 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
         {
             writer.WriteLine();
             writer.WriteLine(Style("1", group.Key.Name.For(culture)) + Style("2", " · " + group.Count().ToString(CultureInfo.InvariantCulture)));
-            foreach (var finding in group)
+            foreach (var rule in group.GroupBy(f => (f.Rule, f.Severity)).OrderBy(g => g.Key.Rule.Id, StringComparer.Ordinal).ThenByDescending(g => g.Key.Severity))
             {
-                writer.WriteLine();
-                WriteFinding(finding);
+                WriteRule([.. rule]);
             }
         }
 
@@ -28,23 +27,40 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
         WriteSummary(report, options);
     }
 
-    private void WriteFinding(ReportFinding finding)
+    // Forty findings of one kind have forty places, but one clause and mostly one reason.
+    private void WriteRule(IReadOnlyList<ReportFinding> findings)
+    {
+        var (rule, severity) = (findings[0].Rule, findings[0].Severity);
+        writer.WriteLine();
+        writer.WriteLine("  " + Style(Colour(severity), ReportTexts.Of(severity).For(culture) + " " + rule.Id)
+            + Style("2", findings.Count > 1 ? " · " + findings.Count.ToString(CultureInfo.InvariantCulture) : "") + "  " + rule.Title.For(culture));
+        foreach (var line in TextLayout.Wrap(ReportTexts.Serves.For(culture) + ReportTexts.Colon.For(culture) + Clause.Cite(rule.Clauses).For(culture), traits.Width - 4))
+        {
+            writer.WriteLine("    " + Style("2", line));
+        }
+
+        foreach (var reason in findings.GroupBy(f => f.Message.For(culture), StringComparer.Ordinal))
+        {
+            writer.WriteLine();
+            Wrap(reason.Key, 4);
+            foreach (var finding in reason)
+            {
+                WritePlace(finding);
+            }
+        }
+    }
+
+    private void WritePlace(ReportFinding finding)
     {
         var place = finding.Place;
         var position = place.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $":{place.Line}:{place.Column}") : "";
-        writer.WriteLine($"  {Style("1", place.File + position)}  {Style(Colour(finding.Severity), ReportTexts.Of(finding.Severity).For(culture) + " " + finding.Rule.Id)}");
+        writer.WriteLine("    " + Style("1", place.File + position));
         if (finding.SourceLine is { } source)
         {
             var end = place.EndLine == place.Line ? place.EndColumn - 1 : source.Length;
             var (text, underline) = TextLayout.Excerpt(source, place.Column - 1, end, traits.Width - 6);
             writer.WriteLine("      " + text);
             writer.WriteLine("      " + Style(Colour(finding.Severity), underline));
-        }
-
-        Wrap(finding.Message.For(culture), 4);
-        foreach (var line in TextLayout.Wrap(ReportTexts.Serves.For(culture) + ReportTexts.Colon.For(culture) + Clause.Cite(finding.Rule.Clauses).For(culture), traits.Width - 4))
-        {
-            writer.WriteLine("    " + Style("2", line));
         }
     }
 
@@ -62,7 +78,7 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
         {
             writer.WriteLine();
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {project.Path}  {Style("33", ReportTexts.Of(project.State).For(culture))}  {ReportTexts.Understood.For(culture)} {project.Bound}/{project.Calls} ({project.BoundPercent} %)"));
+                $"  {project.Path}  {Style("33", ReportTexts.Of(project.State).For(culture))}  {Understood(project)}"));
             foreach (var gap in ReportTexts.GapsOf(project))
             {
                 Wrap(gap.For(culture), 4);
@@ -131,6 +147,9 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
         writer.WriteLine("  " + Style(verdict == ReportTexts.VerdictClean ? "32" : verdict == ReportTexts.VerdictFindings ? "31" : "33", verdict.For(culture)));
         Wrap(ReportTexts.NeverLegal.For(culture), 2);
     }
+
+    private string Understood(ProjectCoverage project) => project.Calls == 0 ? ReportTexts.NoCalls.For(culture)
+        : string.Create(CultureInfo.InvariantCulture, $"{ReportTexts.Understood.For(culture)} {project.Bound}/{project.Calls} ({project.BoundPercent} %)");
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
