@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
 
 namespace AigcCompliance.RuleTool;
@@ -25,7 +27,7 @@ internal static class RulePages
         {
             foreach (var rule in RuleTable.All)
             {
-                yield return Filled(root, $"{Folder}/{rule.Id}{page.Suffix}", ("rule", page.Head(rule)), ("settings", page.Settings(rule)), ("keys", page.Keys()));
+                yield return Filled(root, $"{Folder}/{rule.Id}{page.Suffix}", ("rule", page.Head(rule)), ("settings", page.Settings(rule)), ("keys", page.Keys()), ("fields", page.Fields()));
             }
 
             yield return Filled(root, $"{Folder}/README{page.Suffix}", ("rules", page.Index("")), ("keys", page.Keys()));
@@ -184,12 +186,15 @@ internal static class RulePages
             {
                 result.Append("| `").Append(key.Name).Append("` | ")
                     .Append(In(key.Home == ConfigurationHome.Property ? Property : EditorConfig)).Append(" | ")
-                    .Append(key.Values.Count == 0 ? In(FreeText) : string.Join(", ", key.Values.Select(v => $"`{v}`"))).Append(" | ")
+                    .Append(key.Values.Count == 0 ? In(key.Form ?? FreeText) : string.Join(", ", key.Values.Select(v => $"`{v}`"))).Append(" | ")
                     .Append(In(key.Meaning)).Append(" |\n");
             }
 
             return result.ToString();
         }
+
+        /// <summary>Table of the manifest's fields.</summary>
+        public string Fields() => FieldTable.Of(ManifestShape.Manifest, CultureInfo.GetCultureInfo(chinese ? "zh-Hans" : "en"));
 
         private string Severities(Rule rule) => string.Join(" · ", new[] { Mode.Default, Mode.Recommended, Mode.Strict }.Select(mode =>
             mode + (chinese ? "：" : ": ") + In(Preset.SeverityOf(rule, mode) switch

@@ -55,7 +55,7 @@ public sealed class EvaluateAigcGates : Task
             // Judged together with the files that may explain them, so that one mistake is one finding.
             PropertyValues = PropertyFiles.Length == 0
                 ? new Dictionary<string, string>()
-                : new Dictionary<string, string> { ["AigcService"] = Service, ["AigcMode"] = Mode, ["AigcServiceScope"] = Scope },
+                : new Dictionary<string, string> { ["AigcService"] = Service, ["AigcMode"] = Mode, ["AigcServiceScope"] = Scope, ["AigcTrustRoot"] = TrustRoot },
         };
 
         foreach (var finding in Gate.Evaluate(request))

@@ -32,7 +32,8 @@ public static class AigcComplianceBuilderExtensions
     /// <summary>
     /// Lets endpoints take a <see cref="VerifiedUser"/>: the parameter itself demands authorization. Anonymous requests get 401, users
     /// whose identity is not verified get 403, also where the endpoint allows anonymous access. Minimal APIs and controllers
-    /// with <c>[ApiController]</c> bind the parameter without an attribute.
+    /// with <c>[ApiController]</c> bind the parameter without an attribute. Methods of SignalR hubs cannot take one, because nothing is
+    /// authorized between their calls: they call <see cref="AigcCompliance.Identity.UserVerification"/> with <c>Context.User</c>.
     /// </summary>
     public static AigcComplianceBuilder AddVerifiedUserEndpoints(this AigcComplianceBuilder builder)
     {

@@ -46,6 +46,8 @@ internal sealed class VerifiedUserFeature(VerifiedUser user)
     private VerifiedUser User { get; } = user;
 
     private static readonly Text NotAuthorized = new(
-        "There is no verified user here. Take VerifiedUser as a parameter of an endpoint, not in a constructor, and call UseAuthorization after UseRouting; outside of requests call UserVerification.",
-        "此处没有经核验的用户。请将 VerifiedUser 作为端点参数（而非构造函数参数）接收，并在 UseRouting 之后调用 UseAuthorization；在请求之外请调用 UserVerification。");
+        "There is no verified user here. Take VerifiedUser as a parameter of a minimal API or a controller action, not in a constructor, and call UseAuthorization after UseRouting. "
+        + "SignalR hub methods cannot take one: there, call UserVerification.VerifyAsync(Context.User!, Context.ConnectionAborted) and refuse the call when it returns null. Outside of requests do the same.",
+        "此处没有经核验的用户。请将 VerifiedUser 作为最小 API 或控制器操作的参数（而非构造函数参数）接收，并在 UseRouting 之后调用 UseAuthorization。"
+        + "SignalR 集线器方法不支持该参数：请在其中调用 UserVerification.VerifyAsync(Context.User!, Context.ConnectionAborted)，返回 null 时拒绝调用。请求之外亦同。");
 }

@@ -21,14 +21,15 @@ public sealed class GovernedChatClient : IChatClient
 
     private readonly IChatClient inner;
     private readonly VerifiedUser user;
-    private readonly Governance governance;
+    // Made after the start-up check has passed: of settings that are wrong it cannot be made.
+    private readonly Lazy<Governance> prepared;
     private readonly StartupCheck startup;
 
-    internal GovernedChatClient(IChatClient inner, VerifiedUser user, Governance governance, StartupCheck startup)
+    internal GovernedChatClient(IChatClient inner, VerifiedUser user, Lazy<Governance> prepared, StartupCheck startup)
     {
         this.inner = inner;
         this.user = user;
-        this.governance = governance;
+        this.prepared = prepared;
         this.startup = startup;
     }
 
@@ -41,8 +42,9 @@ public sealed class GovernedChatClient : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
+        var governance = await StartedAsync(cancellationToken);
         var prompt = Prompt.Read(messages, options, governance.Label);
-        await using var turn = await OpenAsync(prompt, options, isStreaming: false, cancellationToken);
+        await using var turn = await OpenAsync(governance, prompt, options, isStreaming: false, cancellationToken);
         var writer = new AnswerWriter(turn, governance);
         var verdict = await turn.JudgePromptAsync(prompt, cancellationToken);
         if (!verdict.IsPass)
@@ -102,8 +104,9 @@ public sealed class GovernedChatClient : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
+        var governance = await StartedAsync(cancellationToken);
         var prompt = Prompt.Read(messages, options, governance.Label);
-        await using var turn = await OpenAsync(prompt, options, isStreaming: true, cancellationToken);
+        await using var turn = await OpenAsync(governance, prompt, options, isStreaming: true, cancellationToken);
         var writer = new AnswerWriter(turn, governance);
         var verdict = await turn.JudgePromptAsync(prompt, cancellationToken);
         if (!verdict.IsPass)
@@ -176,9 +179,15 @@ public sealed class GovernedChatClient : IChatClient
     {
     }
 
-    private async ValueTask<Turn> OpenAsync(Prompt prompt, ChatOptions? options, bool isStreaming, CancellationToken cancellationToken)
+    private async ValueTask<Governance> StartedAsync(CancellationToken cancellationToken)
     {
         await startup.EnsureStartedAsync(cancellationToken);
+        return prepared.Value;
+    }
+
+    private async ValueTask<Turn> OpenAsync(
+        Governance governance, Prompt prompt, ChatOptions? options, bool isStreaming, CancellationToken cancellationToken)
+    {
         var model = inner.GetService<ChatClientMetadata>()?.DefaultModelId;
         return await Turn.OpenAsync(governance, user, prompt, options, model, isStreaming, cancellationToken);
     }

@@ -11,10 +11,10 @@ namespace AigcCompliance;
 public sealed class GovernedModel : IDisposable
 {
     private readonly IChatClient pipeline;
-    private readonly Governance governance;
+    private readonly Lazy<Governance> governance;
     private readonly StartupCheck startup;
 
-    internal GovernedModel(IChatClient pipeline, Governance governance, StartupCheck startup)
+    internal GovernedModel(IChatClient pipeline, Lazy<Governance> governance, StartupCheck startup)
     {
         this.pipeline = pipeline;
         this.governance = governance;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.AI;
 namespace AigcCompliance.Samples.ChatService;
 
 /// <summary>What the user asks.</summary>
-public sealed record Question(string Text);
+public sealed record Question([Required] string Text);
 
 /// <summary>What the user gets: labelled text, the implicit label, and the number to quote in a complaint.</summary>
 public sealed record Answer(string Text, string? RecordId, JsonElement? Aigc);

@@ -82,6 +82,34 @@ public sealed class GateTests(Packages packages)
     }
 
     [Fact]
+    public void A_wrong_setting_is_exactly_one_error_line_also_when_the_manifest_is_in_order()
+    {
+        packages.Write("setting/compliance/aigc.json", Manifest.Replace("11000000000001", "330110507206401230035"));
+        void Refuses(string properties, string finding, params string[] arguments)
+        {
+            Project("setting/src/service.csproj", "net10.0", properties);
+            var build = packages.Dotnet("setting/src", ["build", .. arguments]);
+            Assert.Equal(1, build.Code);
+            Assert.Contains(finding, Assert.Single(build.About("error")));
+            Assert.Contains("1 Error(s)", build.Output);
+        }
+
+        Refuses("<AigcService>true</AigcService><AigcServiceScop>Public</AigcServiceScop>", "error AIGC9010: The property 'AigcServiceScop'");
+        Refuses("<AigcService>true</AigcService><AigcTrustRoot>abc</AigcTrustRoot>", "error AIGC9010: 'abc' is not a value of the property 'AigcTrustRoot'", "--no-restore");
+
+        // MSBuild itself would take 'yes' and 'on' for 'true'.
+        Refuses("<AigcService>yes</AigcService>", "service.csproj(5,33,5,36): error AIGC9010: 'yes'", "--no-restore");
+        Refuses("<Own>yes</Own><AigcService>$(Own)</AigcService>", "service.csproj : error AIGC9010: 'yes'", "--no-restore");
+        Refuses("", "service.csproj : error AIGC9010: 'on'", "--no-restore", "-p:AigcService=on");
+        Refuses("", "service.csproj : error AIGC9010: 'abc'", "--no-restore", "-p:AigcTrustRoot=abc");
+
+        Project("setting/src/service.csproj", "net10.0", "<AigcService> True </AigcService>");
+        var good = packages.Dotnet("setting/src", "build", "--no-restore");
+        Assert.True(good.Code == 0, good.Output);
+        Assert.DoesNotContain("AIGC", good.Output);
+    }
+
+    [Fact]
     public void The_compiler_is_given_analyzers_preset_and_files()
     {
         Project("items/items.csproj", "net10.0", "<AigcMode>Strict</AigcMode><AigcServiceScope>Enterprise</AigcServiceScope>");

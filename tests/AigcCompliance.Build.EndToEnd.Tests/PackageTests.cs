@@ -9,6 +9,7 @@ public sealed class PackageTests(Packages packages)
     [Fact]
     public void The_analyzer_package_holds_exactly_this() => Assert.Equal(
         [
+            "README.md",
             "analyzers/dotnet/cs/AigcCompliance.Analyzers.dll",
             "analyzers/dotnet/cs/AigcCompliance.CodeFixes.dll",
             "build/AigcCompliance.Analyzers.props",
@@ -29,6 +30,7 @@ public sealed class PackageTests(Packages packages)
     [Fact]
     public void The_gate_package_holds_exactly_this() => Assert.Equal(
         [
+            "README.md",
             "build/AigcCompliance.Build.targets",
             "buildMultiTargeting/AigcCompliance.Build.targets",
             "buildTransitive/AigcCompliance.Build.targets",
@@ -46,8 +48,23 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance", "lib/net10.0/AigcCompliance.dll")]
     [InlineData("AigcCompliance.AspNetCore", "lib/net10.0/AigcCompliance.AspNetCore.dll")]
     [InlineData("AigcCompliance.ContentLog.Sqlite", "lib/net10.0/AigcCompliance.ContentLog.Sqlite.dll")]
-    public void A_runtime_package_holds_its_library_only(string id, params string[] contents) =>
-        Assert.Equal(contents, Contents(id).Where(c => !c.EndsWith(".xml", StringComparison.Ordinal)));
+    public void A_runtime_package_holds_its_library_and_readme_only(string id, params string[] contents) =>
+        Assert.Equal(["README.md", .. contents], Contents(id).Where(c => !c.EndsWith(".xml", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("AigcCompliance.Abstractions")]
+    [InlineData("AigcCompliance.Labels")]
+    [InlineData("AigcCompliance")]
+    [InlineData("AigcCompliance.AspNetCore")]
+    [InlineData("AigcCompliance.ContentLog.Sqlite")]
+    [InlineData("AigcCompliance.Analyzers")]
+    [InlineData("AigcCompliance.Build")]
+    public void A_feed_shows_a_readme(string id)
+    {
+        using var package = packages.Open(id);
+        using var nuspec = package.Entries.Single(e => e.FullName == id + ".nuspec").Open();
+        Assert.Equal("README.md", XDocument.Load(nuspec).Descendants().Single(e => e.Name.LocalName == "readme").Value);
+    }
 
     [Fact]
     public void The_runtime_brings_analyzers_and_gates_along_with_their_build_files()

@@ -71,7 +71,7 @@ public sealed class ManifestGateTests : IDisposable
 
     [Theory]
     [InlineData("", "AIGC5011 aigc.json(1,1): The file is empty")]
-    [InlineData("[]", "AIGC5011 aigc.json(1,1): 'the file' must be an object")]
+    [InlineData("[]", "AIGC5011 aigc.json(1,1): The file must be an object")]
     [InlineData("{ \"version\": 1,", "AIGC5011 aigc.json(1,16): The file ends before the '{' of line 1 is closed")]
     [InlineData("{ \"version\": 1, \"version\": 1 }", "AIGC5011 aigc.json(1,17): The property 'version' is written twice")]
     public void A_file_that_cannot_be_read_is_one_finding(string text, string expected)
@@ -113,7 +113,7 @@ public sealed class ManifestGateTests : IDisposable
     [InlineData("\"id\": \"assistant\"", "\"id\": \"A b\"", "AIGC5011 aigc.json(3,22): 'A b' is not an id")]
     [InlineData("\"name\": \"智能助手\"", "\"name\": \" \"", "AIGC5010 aigc.json(3,43): '/service/name' is blank")]
     [InlineData("\"name\": \"某某科技有限公司\"", "", "AIGC5010 aigc.json(3,51): '/service/provider' lacks 'name'")]
-    [InlineData("\"reason\": \"公开问答\"", "\"reasons\": \"公开问答\"", "AIGC5010 aigc.json(4,3): '/publicOpinionAttribute' lacks 'reason'")]
+    [InlineData("\"reason\": \"公开问答\"", "\"note\": \"公开问答\"", "AIGC5010 aigc.json(4,3): '/publicOpinionAttribute' lacks 'reason'")]
     [InlineData("\"decision\": \"yes\"", "\"decision\": \"maybe\"", "AIGC5011 aigc.json(4,43): 'maybe' is not a value of '/publicOpinionAttribute/decision'; use one of: yes, no")]
     [InlineData("\"status\": \"filed\"", "\"status\": \"field\"", "AIGC5011 aigc.json(6,53): 'field' is not a value of '/filings/0/status'; did you mean 'filed'?")]
     [InlineData("\"status\": \"filed\"", "\"status\": \"filed\", \"filedOn\": \"2026-2-30\"", "AIGC5011 aigc.json(6,73): '2026-2-30' is not a date")]
@@ -123,7 +123,7 @@ public sealed class ManifestGateTests : IDisposable
     [InlineData(", \"filing\": \"alg-1\"", "", "AIGC5010 aigc.json(8,15): '/models/0' lacks 'filing'")]
     [InlineData("\"filing\": \"alg-1\"", "\"filing\": \"alg-2\"", "AIGC5011 aigc.json(8,45): No entry of '/filings' has the id 'alg-2'; did you mean 'alg-1'?")]
     [InlineData("\"qwen-max\", \"filing\": \"alg-1\" }", "\"q\", \"filing\": \"alg-1\" }, { \"id\": \"q\", \"filing\": \"alg-1\" }", "AIGC5011 aigc.json(8,57): 'q' is used twice in '/models'")]
-    [InlineData("\"models\":", "\"model\":", "AIGC5010 aigc.json(1,1): 'the file' lacks 'models'")]
+    [InlineData("\"version\": 1,", "", "AIGC5010 aigc.json(1,1): The file lacks 'version'")]
     [InlineData("\"models\":", "\"datasets\": \"../x\", \"models\":", "AIGC5011 aigc.json(8,15): '../x' is not a path")]
     [InlineData("\"models\":", "\"datasets\": \"gone\", \"models\":", "AIGC5011 aigc.json(8,15): The folder of dataset records 'gone' does not exist")]
     [InlineData("\"name\": \"某某科技有限公司\"", "\"name\": \"x\", \"unifiedSocialCreditCode\": \"91110102MACQD9K641\"", "AIGC5011 aigc.json(3,105): The check character")]
@@ -159,6 +159,33 @@ public sealed class ManifestGateTests : IDisposable
         workspace.Write("compliance/aigc.json", Workspace.ValidManifest.Replace("\"algorithmType\"", "\"algoritmType\""));
         Assert.Contains(workspace.Evaluate(), f => f.Show().Contains("'algoritmType' is not known; did you mean 'algorithmType'?"));
         Assert.Contains(workspace.Evaluate(), f => f.Pointer == "/filings/0/algoritmType");
+    }
+
+    [Theory]
+    [InlineData("\"models\"", "\"modles\"", "AIGC5011 aigc.json(8,3): The property 'modles' is not known; did you mean 'models'?")]
+    [InlineData("\"filings\"", "\"filling\"", "AIGC5011 aigc.json(5,3): The property 'filling' is not known; did you mean 'filings'?")]
+    [InlineData("\"reason\"", "\"reasons\"", "AIGC5011 aigc.json(4,50): The property 'reasons' is not known; did you mean 'reason'?")]
+    [InlineData("\"kind\"", "\"knd\"", "AIGC5011 aigc.json(6,22): The property 'knd' is not known; did you mean 'kind'?")]
+    [InlineData("\"number\"", "\"nummer\"", "AIGC5011 aigc.json(6,62): The property 'nummer' is not known; did you mean 'number'?")]
+    [InlineData("\"algorithmType\"", "\"algoritmType\"", "AIGC5011 aigc.json(6,102): The property 'algoritmType' is not known; did you mean 'algorithmType'?")]
+    [InlineData("\"filing\":", "\"fling\":", "AIGC5011 aigc.json(8,35): The property 'fling' is not known; did you mean 'filing'?")]
+    [InlineData("{ \"id\": \"alg-1\"", "{ \"idd\": \"alg-1\"", "AIGC5011 aigc.json(6,7): The property 'idd' is not known; did you mean 'id'?")]
+    public void A_misspelt_property_is_one_finding(string old, string @new, string expected)
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest.Replace(old, @new));
+        Assert.Equal(expected, workspace.Single().Show());
+    }
+
+    [Theory]
+    [InlineData("\"No\"")]
+    [InlineData("\"maybe\"")]
+    [InlineData("true")]
+    public void Nothing_is_concluded_from_a_decision_that_cannot_be_read(string decision)
+    {
+        var manifest = Workspace.ValidManifest.Replace("\"yes\"", decision).Replace(", \"filing\": \"alg-1\"", "");
+        workspace.Write("compliance/aigc.json", string.Join('\n', manifest.Split('\n').Where((_, i) => i is not (4 or 5 or 6))));
+        var finding = workspace.Single();
+        Assert.Equal(("AIGC5011", "/publicOpinionAttribute/decision"), (finding.Rule.Id, finding.Pointer));
     }
 
     [Fact]

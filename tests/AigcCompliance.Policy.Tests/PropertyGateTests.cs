@@ -15,6 +15,8 @@ public sealed class PropertyGateTests : IDisposable
     [InlineData("<AigcMode>Strikt</AigcMode>", "app.csproj(3,15): 'Strikt' is not a value of the property 'AigcMode'; use one of: Default, Off, Recommended, Strict")]
     [InlineData("<AigcMode Condition=\"'$(A)' == ''\">\n      Strikt\n    </AigcMode>", "app.csproj(4,7): 'Strikt'")]
     [InlineData("<AigcService>yes</AigcService>", "app.csproj(3,18): 'yes' is not a value of the property 'AigcService'; use one of: false, true")]
+    [InlineData("<AigcTrustRoot>abc</AigcTrustRoot>", "app.csproj(3,20): 'abc' is not a value of the property 'AigcTrustRoot'; it is 64 hexadecimal digits")]
+    [InlineData("<AigcTrustRoot>g123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef</AigcTrustRoot>", "app.csproj(3,20): 'g123456789abcdef")]
     public void A_misspelt_switch_is_named_at_its_place(string property, string expected) =>
         Assert.StartsWith("AIGC9010 " + expected, Assert.Single(Scan(property)).Show(), StringComparison.Ordinal);
 
@@ -23,6 +25,9 @@ public sealed class PropertyGateTests : IDisposable
     [InlineData("<AIGCMODE> strict </AIGCMODE>")]
     [InlineData("<AigcMode>$(SomeMode)</AigcMode>")]
     [InlineData("<AigcMode></AigcMode>")]
+    [InlineData("<AigcTrustRoot> 0123456789abcdef0123456789abcdef0123456789ABCDEF0123456789abcdef </AigcTrustRoot>")]
+    [InlineData("<AigcTrustRoot></AigcTrustRoot>")]
+    [InlineData("<AigcTrustRoot>$(Pin)</AigcTrustRoot>")]
     [InlineData("<_AigcPrivate>x</_AigcPrivate>")]
     [InlineData("<MyAigcThing>x</MyAigcThing>")]
     [InlineData("<!-- <AigcServiceScop>x</AigcServiceScop> -->")]

@@ -194,7 +194,7 @@ public sealed class SignOffTests : IDisposable
     [InlineData("\"paths\": [ \"data/faq\" ]", "\"paths\": [ \"/etc\" ]", "is not a path below")]
     [InlineData("\"paths\": [ \"data/faq\" ]", "\"paths\": [ ]", "'/paths' must have at least 1 item")]
     [InlineData("\"contains\": false", "\"contains\": true", "'/personalInformation' lacks 'legalBasis'")]
-    [InlineData("\"licence\": \"内部\"", "\"license\": \"内部\"", "'/sources/0' lacks 'licence'")]
+    [InlineData("\"licence\": \"内部\"", "\"license\": \"内部\"", "'license' is not known; did you mean 'licence'?")]
     public void A_malformed_record_is_reported_instead_of_verified(string old, string @new, string says)
     {
         workspace.Replace(RecordPath, old, @new);

@@ -37,6 +37,22 @@ public sealed class ChatServiceTests : IDisposable
     public async Task Only_a_verified_user_is_served(string path, string? token, HttpStatusCode status) =>
         Assert.Equal(status, (await AskAsync(path, "Hello", token)).StatusCode);
 
+    [Theory]
+    [InlineData("/chat", "{}")]
+    [InlineData("/chat", "{\"text\":null}")]
+    [InlineData("/chat", "{\"text\":\" \"}")]
+    [InlineData("/chat", "{")]
+    [InlineData("/chat", "")]
+    [InlineData("/chat/stream", "{}")]
+    public async Task A_body_without_text_is_a_problem(string path, string body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, null, "application/json") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Demo", "verified");
+        var response = await factory.CreateClient().SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
     [Fact]
     public async Task An_answer_is_labelled_and_its_number_finds_the_record()
     {

@@ -1,3 +1,4 @@
+using AigcCompliance.Identity;
 using AigcCompliance.Labels;
 using AigcCompliance.Moderation;
 using AigcCompliance.Runtime.Tests.Support;
@@ -38,20 +39,20 @@ public sealed class StartupTests
     }
 
     [Theory]
-    [InlineData("Aigc:ProviderCode", null, "ProviderCode is not set")]
+    [InlineData("Aigc:ProviderCode", null, "Aigc:ProviderCode is not set")]
     [InlineData("Aigc:ProviderCode", "001191110000000000000F00000", "check character")]
-    [InlineData("Aigc:Log:Retention", "180.00:00:00", "184 days")]
+    [InlineData("Aigc:Log:Retention", "180.00:00:00", "Aigc:Log:Retention: retention of 180 days")]
     [InlineData("Aigc:Log:Retention", "183.23:59:59", "184 days")]
     [InlineData("Aigc:Log:Retention", "half a year", "Aigc:Log:Retention")]
     [InlineData("Aigc:Log:Retension", "184.00:00:00", "Aigc:Log:Retension")]
     [InlineData("Aigc:Modration:Window", "10", "Aigc:Modration")]
     [InlineData("Aigc:Moderation:Windows", "10", "Aigc:Moderation:Windows")]
-    [InlineData("Aigc:Moderation:Window", "0", "Moderation:Window")]
-    [InlineData("Aigc:Moderation:Overlap", "-1", "Moderation:Overlap")]
-    [InlineData("Aigc:Moderation:Timeout", "00:00:00", "Moderation:Timeout")]
-    [InlineData("Aigc:LabelText", "generated", "LabelText")]
-    [InlineData("Aigc:RefusalText", " ", "RefusalText")]
-    [InlineData("Aigc:SubjectKey", "c2hvcnQ=", "SubjectKey")]
+    [InlineData("Aigc:Moderation:Window", "0", "Aigc:Moderation:Window is out of range")]
+    [InlineData("Aigc:Moderation:Overlap", "-1", "Aigc:Moderation:Overlap is out of range")]
+    [InlineData("Aigc:Moderation:Timeout", "00:00:00", "Aigc:Moderation:Timeout is out of range")]
+    [InlineData("Aigc:LabelText", "generated", "Aigc:LabelText does not")]
+    [InlineData("Aigc:RefusalText", " ", "Aigc:RefusalText is empty")]
+    [InlineData("Aigc:SubjectKey", "c2hvcnQ=", "Aigc:SubjectKey is not")]
     public async Task A_bad_setting_is_one_problem_that_names_it(string key, string? value, string named)
     {
         var failure = await FailureAsync(new(Good) { [key] = value });
@@ -88,6 +89,49 @@ public sealed class StartupTests
         using var host = Build(Good, services => services.Configure<ContentLogOptions>(o => o.Retention = TimeSpan.FromDays(180)));
         var failure = await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
         Assert.Single(failure.Problems);
+    }
+
+    [Theory]
+    [InlineData("Aigc:ProviderCode", null, "Aigc:ProviderCode is not set")]
+    [InlineData("Aigc:ProviderCode", "0011", "Aigc:ProviderCode: ")]
+    [InlineData("Aigc:SubjectKey", "c2hvcnQ=", "Aigc:SubjectKey is not")]
+    [InlineData("Aigc:LabelText", "generated", "Aigc:LabelText does not")]
+    public async Task A_hosted_service_that_takes_the_model_changes_nothing_about_the_message(string key, string? value, string named)
+    {
+        using var host = Build(new(Good) { [key] = value }, services => services.AddHostedService<Digest>());
+        var failure = await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
+        Assert.Contains(named, Assert.Single(failure.Problems).English, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("model")]
+    [InlineData("moderator")]
+    [InlineData("log")]
+    [InlineData("verifier")]
+    [InlineData("model", "moderator", "log", "verifier")]
+    public async Task Nor_does_one_registered_first_when_a_part_is_missing(params string[] parts)
+    {
+        using var host = Build(Good, null, null, first: services => services.AddHostedService<Digest>(), parts);
+        var failure = await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
+        Assert.Equal(parts.Length, failure.Problems.Count);
+    }
+
+    [Fact]
+    public async Task Its_near_twin_starts()
+    {
+        using var host = Build(Good, null, null, first: services => services.AddHostedService<Digest>());
+        await host.StartAsync();
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_section_a_setting_is_named_by_itself_also_where_the_model_is_taken_before_the_first_call()
+    {
+        await using var service = new Service(new ScriptedModel("never"), configure: o => o.ProviderCode = "0011");
+        var client = await service.ClientAsync();
+        var failure = await Assert.ThrowsAsync<ComplianceStartupException>(() => client.GetResponseAsync("Hi"));
+        Assert.StartsWith("ProviderCode: ", Assert.Single(failure.Problems).English, StringComparison.Ordinal);
+        Assert.Empty(service.Model.Asked);
     }
 
     [Fact]
@@ -146,10 +190,17 @@ public sealed class StartupTests
         return await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
     }
 
-    private static IHost Build(Dictionary<string, string?> settings, Action<IServiceCollection>? more = null, string? lexicon = null, params string[] without)
+    private static IHost Build(Dictionary<string, string?> settings, Action<IServiceCollection>? more = null, string? lexicon = null, params string[] without) =>
+        Build(settings, more, lexicon, first: null, without);
+
+    private static IHost Build(
+        Dictionary<string, string?> settings, Action<IServiceCollection>? more, string? lexicon, Action<IServiceCollection>? first, params string[] without)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        // As in Development, where the container tries what is registered when it is built.
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
         builder.Configuration.AddInMemoryCollection(settings);
+        first?.Invoke(builder.Services);
         var aigc = builder.Services.AddAigcCompliance(builder.Configuration.GetSection("Aigc"));
         _ = without.Contains("model") ? aigc : aigc.AddModel(_ => new ScriptedModel("x"));
         _ = without.Contains("log") ? aigc : aigc.AddContentLog<MemoryLog>();
@@ -158,6 +209,12 @@ public sealed class StartupTests
         _ = without.Contains("moderator") ? aigc : aigc.AddModerator<PassingModerator>();
         more?.Invoke(builder.Services);
         return builder.Build();
+    }
+
+    /// <summary>A service that takes parts of the runtime while it is made.</summary>
+    private sealed class Digest(GovernedModel model, UserVerification verification) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.FromResult((model, verification));
     }
 
     private sealed class PassingModerator : IContentModerator

@@ -12,6 +12,11 @@ internal static class DatasetShape
     /// <summary>End of a record's file name.</summary>
     public const string Suffix = ".dataset.json";
 
+    private static readonly ObjectShape PersonalInformation = new(
+        new Field("contains", new FlagShape(), new Text("whether it holds personal information", "是否含个人信息")),
+        new Field("legalBasis", Forms.Free, new Text("consent or another basis in law", "同意或法律规定的其他情形"), required: false),
+        new Field("consentEvidence", Forms.Free, new Text("where the evidence is kept", "证据存放位置"), required: false));
+
     /// <summary>The record.</summary>
     public static readonly ObjectShape Record = new(
         new Field("$schema", Forms.Free, new Text("path of the JSON Schema, for editors", "JSON Schema 路径，供编辑器使用"), required: false),
@@ -31,11 +36,7 @@ internal static class DatasetShape
             new Field("clearance", new TextShape(["owned", "licensed", "publicDomain", "notApplicable"]), new Text("how the use is cleared", "权利状态")),
             new Field("note", Forms.Free, new Text("in the words of who cleared it", "说明"), required: false)),
             new Text("intellectual property, Interim Measures art. 7", "知识产权，《暂行办法》第七条")),
-        new Field("personalInformation", new ObjectShape(
-            new Field("contains", new FlagShape(), new Text("whether it holds personal information", "是否含个人信息")),
-            new Field("legalBasis", Forms.Free, new Text("consent or another basis in law", "同意或法律规定的其他情形"), required: false),
-            new Field("consentEvidence", Forms.Free, new Text("where the evidence is kept", "证据存放位置"), required: false)),
-            new Text("personal information, Interim Measures art. 7", "个人信息，《暂行办法》第七条")),
+        new Field("personalInformation", PersonalInformation, new Text("personal information, Interim Measures art. 7", "个人信息，《暂行办法》第七条")),
         new Field("digest", new ObjectShape(
             new Field("dirHash", Forms.Sha256, new Text("in-toto dirHash of the data", "数据的 in-toto dirHash"))),
             new Text("digest of the data", "数据摘要")));
@@ -45,7 +46,8 @@ internal static class DatasetShape
     {
         var problems = new List<Problem>();
         Record.Check(root, problems);
-        if (root["personalInformation"] is { Kind: JsonKind.Object } pi && pi["contains"] is { Kind: JsonKind.Boolean, Text: "true" } && pi["legalBasis"] is null)
+        if (root["personalInformation"] is { Kind: JsonKind.Object } pi && pi["contains"] is { Kind: JsonKind.Boolean, Text: "true" }
+            && pi["legalBasis"] is null && !PersonalInformation.IsMisspelt(pi, "legalBasis"))
         {
             problems.Add(ObjectShape.Absent(pi, "legalBasis", new Text("the data holds personal information, so a basis in law is needed", "数据含个人信息，须有法律依据")));
         }

@@ -151,6 +151,7 @@ internal static class PropertyGate
             : new Message(new Text("The property '{0}' is not known, so it does nothing; known: {1}", "无法识别属性“{0}”，它不起任何作用；可用：{1}"), name,
                 string.Join(", ", ConfigurationKey.All.Where(k => k.Home == ConfigurationHome.Property).Select(k => k.Name)));
 
-    private static Message NotAllowed(ConfigurationKey key, string value) => new(
-        new Text("'{0}' is not a value of the property '{1}'; use one of: {2}", "“{0}”不是属性“{1}”的有效值；可用：{2}"), value, key.Name, string.Join(", ", key.Values));
+    private static Message NotAllowed(ConfigurationKey key, string value) => key.Form is { } form
+        ? new Message(new Text("'{0}' is not a value of the property '{1}'; it is {2}", "“{0}”不是属性“{1}”的有效值；应为{2}"), value, key.Name, form)
+        : new Message(new Text("'{0}' is not a value of the property '{1}'; use one of: {2}", "“{0}”不是属性“{1}”的有效值；可用：{2}"), value, key.Name, string.Join(", ", key.Values));
 }

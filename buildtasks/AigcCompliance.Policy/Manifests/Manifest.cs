@@ -30,20 +30,21 @@ internal static class Manifest
     /// <summary>
     /// Whether a filing is owed. Interim Measures art. 17 and Algorithm Provisions art. 24 bind services with public-opinion attributes or
     /// social-mobilisation capacity; that is a legal judgement, so the recorded decision is taken as it stands and its reason is demanded.
+    /// A decision that is absent or cannot be read is refused by the table; nothing is concluded from it.
     /// </summary>
-    public static bool FilingIsOwed(JsonNode root) => root["publicOpinionAttribute"]?.TextOf("decision") != "no";
+    public static bool FilingIsOwed(JsonNode root) => root["publicOpinionAttribute"]?.TextOf("decision") == "yes";
 
     private static void CheckFilings(JsonNode root, DateTime today, List<Problem> problems)
     {
         var owed = FilingIsOwed(root);
         var filings = Objects(root["filings"]).ToList();
-        if (owed && root["filings"] is null)
+        if (owed && root["filings"] is null && !ManifestShape.Manifest.IsMisspelt(root, "filings"))
         {
             problems.Add(ObjectShape.Absent(root, "filings", new Text(
                 "publicOpinionAttribute is yes, so the algorithm filing is owed: Interim Measures art. 17, Algorithm Provisions art. 24",
                 "publicOpinionAttribute 为 yes，应履行算法备案：《暂行办法》第十七条、《算法推荐管理规定》第二十四条")));
         }
-        else if (owed && root["filings"] is { Kind: JsonKind.Array } array && filings.All(f => f.TextOf("kind") != "algorithm"))
+        else if (owed && root["filings"] is { Kind: JsonKind.Array } array && array.Items.All(f => f.TextOf("kind") is "genai" or "registration"))
         {
             problems.Add(Problem.Missing(array.Name!.Start, array.Name.End, "/filings", new Message(
                 new Text("'/filings' has no entry of kind 'algorithm'; declare the algorithm filing (算法备案), in whatever state it is", "“/filings”中没有 kind 为“algorithm”的项；请声明算法备案及其当前状态"))));
@@ -52,7 +53,7 @@ internal static class Manifest
         foreach (var filing in filings)
         {
             var kind = filing.TextOf("kind");
-            if (owed && kind == "algorithm" && filing["algorithmType"] is null)
+            if (owed && kind == "algorithm" && filing["algorithmType"] is null && !ManifestShape.Filing.IsMisspelt(filing, "algorithmType"))
             {
                 problems.Add(ObjectShape.Absent(filing, "algorithmType", new Text("algorithm type selected in the filing, such as 生成合成类", "备案时选择的算法类型，如 生成合成类")));
             }
@@ -65,7 +66,7 @@ internal static class Manifest
     {
         if (filing["number"] is not { } number)
         {
-            if (owed && filing.TextOf("status") == "filed")
+            if (owed && filing.TextOf("status") == "filed" && !ManifestShape.Filing.IsMisspelt(filing, "number"))
             {
                 problems.Add(ObjectShape.Absent(filing, "number", new Text("its status is filed, so it has a published number", "状态为 filed，应有公布的编号")));
             }
@@ -93,16 +94,20 @@ internal static class Manifest
     {
         var owed = FilingIsOwed(root);
         var filings = Objects(root["filings"]).Select(f => f.TextOf("id")).OfType<string>().ToList();
+        // A list that is refused itself says nothing about the ids that models name.
+        var isReadable = root["filings"] is { Kind: JsonKind.Array } array
+            ? array.Items.All(f => f.TextOf("id") is not null)
+            : !owed && root["filings"] is null && !ManifestShape.Manifest.IsMisspelt(root, "filings");
         foreach (var model in Objects(root["models"]))
         {
             if (model["filing"] is not { } filing)
             {
-                if (owed)
+                if (owed && !ManifestShape.Model.IsMisspelt(model, "filing"))
                 {
                     problems.Add(ObjectShape.Absent(model, "filing", new Text("id of the filing that covers the model", "涵盖该模型的备案标识")));
                 }
             }
-            else if (filing.Kind == JsonKind.String && !string.IsNullOrWhiteSpace(filing.Text) && !filings.Contains(filing.Text))
+            else if (isReadable && filing.Kind == JsonKind.String && !string.IsNullOrWhiteSpace(filing.Text) && !filings.Contains(filing.Text))
             {
                 var near = Spelling.Nearest(filings, filing.Text);
                 problems.Add(Problem.Malformed(filing, near is null

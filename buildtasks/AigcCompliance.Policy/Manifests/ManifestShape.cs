@@ -15,6 +15,23 @@ internal static class ManifestShape
     public static readonly string[] AlgorithmTypes =
         ["生成合成类", "个性化推送类", "排序精选类", "检索过滤类", "调度决策类", "生成合成", "个性化推送", "排序精选", "检索过滤", "调度决策"];
 
+    /// <summary>An entry of <c>filings</c>.</summary>
+    public static readonly ObjectShape Filing = new(
+        new Field("id", Forms.Id, new Text("short id that models refer to", "供模型引用的标识")),
+        new Field("kind", new TextShape(FilingKinds), new Text("algorithm 算法备案, genai 大模型备案 or registration 登记", "algorithm 算法备案、genai 大模型备案或 registration 登记")),
+        new Field("status", new TextShape(FilingStatuses), new Text("state of the filing", "备案状态")),
+        new Field("number", Forms.Free, new Text("number as published, once filed", "公布的备案编号（已备案时填写）"), required: false),
+        new Field("filedOn", Forms.Date, new Text("day of publication", "公布日期"), required: false),
+        new Field("publicityUrl", Forms.Url, new Text("address of the public notice", "公示信息链接"), required: false),
+        new Field("algorithmType", new TextShape(AlgorithmTypes), new Text("algorithm type selected in the filing", "备案时选择的算法类型"), required: false));
+
+    /// <summary>An entry of <c>models</c>.</summary>
+    public static readonly ObjectShape Model = new(
+        new Field("id", Forms.Free, new Text("model id as the code passes it", "代码中使用的模型标识")),
+        new Field("aliases", new ArrayShape(Forms.Free), new Text("names the code uses instead", "代码中使用的别名"), required: false),
+        new Field("versions", new ArrayShape(Forms.Free), new Text("model versions covered", "涵盖的模型版本"), required: false),
+        new Field("filing", Forms.Free, new Text("id of the filing that covers it", "涵盖该模型的备案标识"), required: false));
+
     /// <summary>The manifest.</summary>
     public static readonly ObjectShape Manifest = new(
         new Field("$schema", Forms.Free, new Text("path of the JSON Schema, for editors", "JSON Schema 路径，供编辑器使用"), required: false),
@@ -34,20 +51,9 @@ internal static class ManifestShape
             new Field("decidedBy", Forms.Free, new Text("who decided", "判断人"), required: false),
             new Field("decidedOn", Forms.Date, new Text("day of the decision", "判断日期"), required: false)),
             new Text("the recorded legal judgement under Interim Measures art. 17", "依《暂行办法》第十七条作出的法律判断记录")),
-        new Field("filings", new ArrayShape(new ObjectShape(
-            new Field("id", Forms.Id, new Text("short id that models refer to", "供模型引用的标识")),
-            new Field("kind", new TextShape(FilingKinds), new Text("algorithm 算法备案, genai 大模型备案 or registration 登记", "algorithm 算法备案、genai 大模型备案或 registration 登记")),
-            new Field("status", new TextShape(FilingStatuses), new Text("state of the filing", "备案状态")),
-            new Field("number", Forms.Free, new Text("number as published, once filed", "公布的备案编号（已备案时填写）"), required: false),
-            new Field("filedOn", Forms.Date, new Text("day of publication", "公布日期"), required: false),
-            new Field("publicityUrl", Forms.Url, new Text("address of the public notice", "公示信息链接"), required: false),
-            new Field("algorithmType", new TextShape(AlgorithmTypes), new Text("algorithm type selected in the filing", "备案时选择的算法类型"), required: false)), key: "id"),
+        new Field("filings", new ArrayShape(Filing, key: "id"),
             new Text("filings and registrations; owed when publicOpinionAttribute is yes", "备案与登记；具有舆论属性或社会动员能力时必填"), required: false),
-        new Field("models", new ArrayShape(new ObjectShape(
-            new Field("id", Forms.Free, new Text("model id as the code passes it", "代码中使用的模型标识")),
-            new Field("aliases", new ArrayShape(Forms.Free), new Text("names the code uses instead", "代码中使用的别名"), required: false),
-            new Field("versions", new ArrayShape(Forms.Free), new Text("model versions covered", "涵盖的模型版本"), required: false),
-            new Field("filing", Forms.Free, new Text("id of the filing that covers it", "涵盖该模型的备案标识"), required: false)), key: "id"),
+        new Field("models", new ArrayShape(Model, key: "id"),
             new Text("models the service uses; may be an empty list", "服务使用的模型；可为空列表")),
         new Field("datasets", Forms.Path, new Text("folder of the dataset records, below compliance/; 'datasets' when unset", "数据集登记文件夹，位于 compliance/ 之下；默认为 datasets"), required: false));
 }

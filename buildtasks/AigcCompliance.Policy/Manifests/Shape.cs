@@ -19,12 +19,13 @@ internal abstract class Shape
             return true;
         }
 
-        problems.Add(Problem.Malformed(node, new Message(new Text("'{0}' must be {1}", "“{0}”应为{1}"), Where(node), expected)));
+        problems.Add(Problem.Malformed(node, new Message(new Text("{0} must be {1}", "{0}应为{1}"), Where(node), expected)));
         return false;
     }
 
-    /// <summary>How a message names a value: its pointer, or the file as a whole.</summary>
-    protected static object Where(JsonNode node) => node.Pointer.Length == 0 ? new Text("the file", "整个文件") : node.Pointer;
+    /// <summary>How a message names a value: its quoted pointer, or the file as a whole; it starts a sentence.</summary>
+    protected static Message Where(JsonNode node) =>
+        node.Pointer.Length == 0 ? new Text("The file", "整个文件") : new Message(new Text("'{0}'", "“{0}”"), node.Pointer);
 }
 
 /// <summary>A property of an object.</summary>
@@ -66,7 +67,8 @@ internal sealed class ObjectShape(params Field[] fields) : Shape
             return;
         }
 
-        foreach (var field in Fields.Where(f => f.Required && node[f.Name] is null))
+        // A misspelt property is one finding: the name as written, not its absence too.
+        foreach (var field in Fields.Where(f => f.Required && node[f.Name] is null && !IsMisspelt(node, f.Name)))
         {
             problems.Add(Absent(node, field.Name, field.Meaning));
         }
@@ -84,22 +86,28 @@ internal sealed class ObjectShape(params Field[] fields) : Shape
         }
     }
 
+    /// <summary>Whether an absent property is most likely one that is there under a misspelt name, which is reported already.</summary>
+    public bool IsMisspelt(JsonNode node, string name) =>
+        node[name] is null && node.Members.Any(m => Fields.All(f => f.Name != m.Name) && Nearest(m) == name);
+
     /// <summary>The problem of a property that must be written and is not, at the nearest parent key.</summary>
     public static Problem Absent(JsonNode node, string name, Text meaning)
     {
         var (start, end) = node.Name is { } key ? (key.Start, key.End) : (node.Start, node.Start + 1);
         return Problem.Missing(start, end, node.Pointer + "/" + name, new Message(
-            new Text("'{0}' lacks '{1}' ({2}); add it", "“{0}”缺少“{1}”（{2}），请补充"), Where(node), name, meaning));
+            new Text("{0} lacks '{1}' ({2}); add it", "{0}缺少“{1}”（{2}），请补充"), Where(node), name, meaning));
     }
 
     private Problem Unknown(JsonMember member)
     {
-        var near = Spelling.Nearest(Fields.Select(f => f.Name), member.Name);
+        var near = Nearest(member);
         var message = near is null
             ? new Message(new Text("The property '{0}' is not known; known here: {1}", "无法识别属性“{0}”；此处可用：{1}"), member.Name, string.Join(", ", Fields.Select(f => f.Name)))
             : new Message(new Text("The property '{0}' is not known; did you mean '{1}'?", "无法识别属性“{0}”；是否应为“{1}”？"), member.Name, near);
         return Problem.Malformed(member.Start, member.End, member.Value.Pointer, message);
     }
+
+    private string? Nearest(JsonMember member) => Spelling.Nearest(Fields.Select(f => f.Name), member.Name);
 }
 
 /// <summary>An array of values of one shape.</summary>
@@ -122,7 +130,7 @@ internal sealed class ArrayShape(Shape item, string? key = null, int minimum = 0
         if (node.Items.Count < Minimum)
         {
             problems.Add(Problem.Missing(node.Start, node.End, node.Pointer, new Message(
-                new Text("'{0}' must have at least {1} item(s)", "“{0}”至少应有 {1} 项"), Where(node), Minimum)));
+                new Text("{0} must have at least {1} item(s)", "{0}至少应有 {1} 项"), Where(node), Minimum)));
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -131,7 +139,7 @@ internal sealed class ArrayShape(Shape item, string? key = null, int minimum = 0
             Item.Check(item, problems);
             if (key is not null && item.TextOf(key) is { } id && !seen.Add(id))
             {
-                problems.Add(Problem.Malformed(item[key]!, new Message(new Text("'{0}' is used twice in '{1}'", "“{0}”在“{1}”中重复使用"), id, Where(node))));
+                problems.Add(Problem.Malformed(item[key]!, new Message(new Text("'{0}' is used twice in {1}", "“{0}”在{1}中重复使用"), id, Where(node))));
             }
         }
     }
@@ -174,14 +182,14 @@ internal sealed class TextShape : Shape
 
         if (string.IsNullOrWhiteSpace(node.Text))
         {
-            problems.Add(Problem.Missing(node.Start, node.End, node.Pointer, new Message(new Text("'{0}' is blank; fill it in", "“{0}”为空，请填写"), Where(node))));
+            problems.Add(Problem.Missing(node.Start, node.End, node.Pointer, new Message(new Text("{0} is blank; fill it in", "{0}为空，请填写"), Where(node))));
         }
         else if (Values.Count > 0 && !Values.Contains(node.Text))
         {
             var near = Spelling.Nearest(Values, node.Text);
             problems.Add(Problem.Malformed(node, near is null
-                ? new Message(new Text("'{0}' is not a value of '{1}'; use one of: {2}", "“{0}”不是“{1}”的有效值；可用：{2}"), node.Text, Where(node), string.Join(", ", Values))
-                : new Message(new Text("'{0}' is not a value of '{1}'; did you mean '{2}'?", "“{0}”不是“{1}”的有效值；是否应为“{2}”？"), node.Text, Where(node), near)));
+                ? new Message(new Text("'{0}' is not a value of {1}; use one of: {2}", "“{0}”不是{1}的有效值；可用：{2}"), node.Text, Where(node), string.Join(", ", Values))
+                : new Message(new Text("'{0}' is not a value of {1}; did you mean '{2}'?", "“{0}”不是{1}的有效值；是否应为“{2}”？"), node.Text, Where(node), near)));
         }
         else if (check?.Invoke(node.Text) is { } wrong)
         {
@@ -203,7 +211,7 @@ internal sealed class ConstantShape(int value) : Shape
         if (node.Kind != JsonKind.Number || node.Text != text)
         {
             problems.Add(Problem.Malformed(node, new Message(
-                new Text("'{0}' must be the number {1}, the only version this release reads", "“{0}”应为数字 {1}，这是当前版本唯一可读取的版本"), Where(node), text)));
+                new Text("{0} must be the number {1}, the only version this release reads", "{0}应为数字 {1}，这是当前版本唯一可读取的版本"), Where(node), text)));
         }
     }
 }
@@ -221,7 +229,7 @@ internal sealed class CountShape(int minimum) : Shape
             || !int.TryParse(node.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
             || number < Minimum)
         {
-            problems.Add(Problem.Malformed(node, new Message(new Text("'{0}' must be a whole number from {1} up", "“{0}”应为不小于 {1} 的整数"), Where(node), Minimum)));
+            problems.Add(Problem.Malformed(node, new Message(new Text("{0} must be a whole number from {1} up", "{0}应为不小于 {1} 的整数"), Where(node), Minimum)));
         }
     }
 }

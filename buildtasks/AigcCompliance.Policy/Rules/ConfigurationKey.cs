@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace AigcCompliance.Rules;
 
@@ -17,8 +18,12 @@ internal enum ConfigurationHome
 /// <summary>A configuration key that the product reads. Everything else that starts like one is AIGC9010.</summary>
 internal sealed class ConfigurationKey
 {
-    private ConfigurationKey(ConfigurationHome home, string name, string[] values, string en, string zh)
+    private readonly string? pattern;
+
+    private ConfigurationKey(ConfigurationHome home, string name, string[] values, string en, string zh, string? pattern = null, Text? form = null)
     {
+        this.pattern = pattern;
+        Form = form;
         Home = home;
         Name = name;
         Values = values;
@@ -31,8 +36,11 @@ internal sealed class ConfigurationKey
     /// <summary>Name, matched without regard to case.</summary>
     public string Name { get; }
 
-    /// <summary>Allowed values, the default first, matched without regard to case; empty when free text.</summary>
+    /// <summary>Allowed values, the default first, matched without regard to case; empty when free text, of a form or any.</summary>
     public IReadOnlyList<string> Values { get; }
+
+    /// <summary>The form that free text must have, in words; null when any text will do.</summary>
+    public Text? Form { get; }
 
     /// <summary>What it does.</summary>
     public Text Meaning { get; }
@@ -49,7 +57,8 @@ internal sealed class ConfigurationKey
         new(ConfigurationHome.Property, "AigcComplianceRoot", [],
             "Folder that holds compliance/aigc.json; found by walking up from the project when unset.", "包含 compliance/aigc.json 的文件夹；未设置时自项目目录向上查找。"),
         new(ConfigurationHome.Property, "AigcTrustRoot", [],
-            "SHA-256 fingerprint (64 hexadecimal digits) of the root key that must have signed compliance/trust.dsse.json.", "必须签署 compliance/trust.dsse.json 的根密钥的 SHA-256 指纹（64 位十六进制）。"),
+            "SHA-256 fingerprint (64 hexadecimal digits) of the root key that must have signed compliance/trust.dsse.json.", "必须签署 compliance/trust.dsse.json 的根密钥的 SHA-256 指纹（64 位十六进制）。",
+            @"^[0-9A-Fa-f]{64}\z", new Text("64 hexadecimal digits", "64 位十六进制数字")),
         new(ConfigurationHome.EditorConfig, "aigc.test_code", ["ignore", "report"],
             "Whether test projects are analysed.", "是否分析测试项目。"),
     ];
@@ -64,5 +73,6 @@ internal sealed class ConfigurationKey
 
     /// <summary>Whether a value is allowed.</summary>
     public bool Allows(string value) =>
-        Values.Count == 0 || Values.Any(v => string.Equals(v, value.Trim(), StringComparison.OrdinalIgnoreCase));
+        Values.Count > 0 ? Values.Any(v => string.Equals(v, value.Trim(), StringComparison.OrdinalIgnoreCase))
+        : pattern is null || Regex.IsMatch(value.Trim(), pattern, RegexOptions.CultureInvariant);
 }

@@ -29,17 +29,17 @@ public sealed class AigcComplianceBuilder
     public AigcComplianceBuilder AddModel(Func<IServiceProvider, IChatClient> client, Action<ChatClientBuilder>? pipeline = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        if (Services.Any(s => s.ServiceType == typeof(GovernedModel)))
+        if (Services.Any(s => s.ServiceType == typeof(ModelSource)))
         {
             throw new InvalidOperationException("A model is registered already.\n已注册模型。");
         }
 
-        Services.AddSingleton(services =>
+        Services.AddSingleton(new ModelSource(services =>
         {
             var layers = new CallLayer(client(services)).AsBuilder();
             pipeline?.Invoke(layers);
-            return new GovernedModel(layers.Build(services), services.GetRequiredService<Governance>(), services.GetRequiredService<StartupCheck>());
-        });
+            return new GovernedModel(layers.Build(services), services.GetRequiredService<Lazy<Governance>>(), services.GetRequiredService<StartupCheck>());
+        }));
         return this;
     }
 
@@ -131,4 +131,10 @@ public sealed class AigcComplianceBuilder
             throw new InvalidOperationException("A content log is registered already.\n已注册内容日志。");
         }
     }
+}
+
+/// <summary>How the registered model is made; absent when none is registered.</summary>
+internal sealed class ModelSource(Func<IServiceProvider, GovernedModel> create)
+{
+    public GovernedModel Create(IServiceProvider services) => create(services);
 }

@@ -41,13 +41,16 @@ public static class AigcComplianceServiceCollectionExtensions
 
         services.AddOptions<ContentLogOptions>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<Governance>();
-        services.AddSingleton<UserVerification>();
+
+        // Through factories, so that the container itself does not complain of a missing part before the check says what to add.
+        services.AddSingleton(provider => new Lazy<Governance>(() => ActivatorUtilities.CreateInstance<Governance>(provider)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UserVerification>(provider));
+        services.AddSingleton(provider => provider.GetRequiredService<ModelSource>().Create(provider));
         services.AddSingleton<StartupCheck>();
         services.AddSingleton<IStartupRequirement>(new CoreRequirement(section));
 
-        // First among the hosted services, so that nothing of the service runs unchecked.
-        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<StartupCheck>()));
+        // First among the hosted services, so that nothing of the service is made or runs unchecked.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<StartupCheck>().Checked()));
         return new AigcComplianceBuilder(services);
     }
 }

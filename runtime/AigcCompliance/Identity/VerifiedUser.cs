@@ -5,6 +5,8 @@ namespace AigcCompliance;
 /// <summary>
 /// A user whose real identity was verified (Cybersecurity Law, art. 26; Deep Synthesis Provisions, art. 9). Only
 /// <see cref="UserVerification"/> makes one. It holds a pseudonym, never the identity. Immutable; safe to share between threads.
+/// In ASP.NET Core it binds as a parameter of minimal APIs and controller actions, and demands authorization there. It does not bind in
+/// constructors, SignalR hub methods or background work: those call <see cref="UserVerification.VerifyAsync"/> and refuse null.
 /// </summary>
 public sealed class VerifiedUser
 {

@@ -34,20 +34,20 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
 
         if (logOptions is not null && logOptions.Retention < ContentLogOptions.MinimumRetention)
         {
-            problems.Add(Problems.ShortRetention(logOptions.Retention));
+            problems.Add(Problems.ShortRetention(Key(ConfigurationKeys.Log, nameof(ContentLogOptions.Retention)), logOptions.Retention));
         }
 
         var known = services.GetRequiredService<IServiceProviderIsService>();
         Require<IRealNameVerifier>(services, known, Problems.NoVerifier, problems);
         Require<IContentModerator>(services, known, Problems.NoModerator, problems);
         Require<IContentLog>(services, known, Problems.NoLog, problems);
-        if (!known.IsService(typeof(GovernedModel)))
+        if (!known.IsService(typeof(ModelSource)))
         {
             problems.Add(Problems.NoModel);
         }
         else if (problems.Count == 0)
         {
-            // It needs all of the above, so that it is tried last.
+            // Its client may use any of the above, so that it is tried last.
             Require<GovernedModel>(services, known, Problems.NoModel, problems);
         }
 
@@ -56,54 +56,58 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
             var longest = services.GetServices<IContentModerator>().OfType<LexiconModerator>().Select(l => l.LongestTerm).DefaultIfEmpty().Max();
             if (longest > options.Moderation.Overlap)
             {
-                problems.Add(Problems.LexiconTermTooLong(longest, options.Moderation.Overlap));
+                problems.Add(Problems.LexiconTermTooLong(Key(nameof(AigcComplianceOptions.Moderation), nameof(ModerationOptions.Overlap)), longest, options.Moderation.Overlap));
             }
         }
 
         return problems;
     }
 
-    private static IEnumerable<StartupProblem> OfOptions(AigcComplianceOptions options)
+    private IEnumerable<StartupProblem> OfOptions(AigcComplianceOptions options)
     {
         if (string.IsNullOrEmpty(options.ProviderCode))
         {
-            yield return Problems.NoProviderCode;
+            yield return Problems.NoProviderCode(Key(nameof(options.ProviderCode)));
         }
         else if (!ProviderCode.TryParse(options.ProviderCode, out _, out var problem))
         {
-            yield return Problems.BadProviderCode(problem!);
+            yield return Problems.BadProviderCode(Key(nameof(options.ProviderCode)), problem!);
         }
 
         if (options.SubjectKey is not null && !Pseudonym.TryReadKey(options.SubjectKey, out _))
         {
-            yield return Problems.WeakSubjectKey;
+            yield return Problems.WeakSubjectKey(Key(nameof(options.SubjectKey)));
         }
 
         if (options.LabelText is null || !ExplicitTextLabel.HasRequiredElements(options.LabelText) || options.LabelText.AsSpan().ContainsAny('\r', '\n'))
         {
-            yield return Problems.WeakLabel;
+            yield return Problems.WeakLabel(Key(nameof(options.LabelText)));
         }
 
         if (string.IsNullOrWhiteSpace(options.RefusalText))
         {
-            yield return Problems.NoRefusal;
+            yield return Problems.NoRefusal(Key(nameof(options.RefusalText)));
         }
 
         if (options.Moderation.Window is < 1 or > 10_000)
         {
-            yield return Problems.OutOfRange("Moderation:Window", "1–10000");
+            yield return Problems.OutOfRange(Key(nameof(options.Moderation), nameof(options.Moderation.Window)), "1–10000");
         }
 
         if (options.Moderation.Overlap is < 0 or > 1_000)
         {
-            yield return Problems.OutOfRange("Moderation:Overlap", "0–1000");
+            yield return Problems.OutOfRange(Key(nameof(options.Moderation), nameof(options.Moderation.Overlap)), "0–1000");
         }
 
         if (options.Moderation.Timeout <= TimeSpan.Zero || options.Moderation.Timeout > TimeSpan.FromMinutes(5))
         {
-            yield return Problems.OutOfRange("Moderation:Timeout", "0:00:00 < … ≤ 0:05:00");
+            yield return Problems.OutOfRange(Key(nameof(options.Moderation), nameof(options.Moderation.Timeout)), "0:00:00 < … ≤ 0:05:00");
         }
     }
+
+    // The whole key, as it stands in configuration; without its section when settings come from code or from the root.
+    private string Key(params string[] names) =>
+        ConfigurationPath.Combine(section is IConfigurationSection { Path: { Length: > 0 } path } ? [path, .. names] : names);
 
     private IEnumerable<StartupProblem> UnknownKeys()
     {

@@ -26,34 +26,43 @@ internal static class Problems
         "No real-name verifier is registered. Add .AddRealNameClaim(\"realname_verified\") from AigcCompliance.AspNetCore, or .AddRealNameVerifier<T>().",
         "未注册真实身份核验。请添加 AigcCompliance.AspNetCore 中的 .AddRealNameClaim(\"realname_verified\")，或 .AddRealNameVerifier<T>()。");
 
-    public static readonly StartupProblem NoProviderCode = new(
-        "ProviderCode is not set. Set it to the 27-character code of the entity that serves the user; it is never made up.",
-        "未设置 ProviderCode。请填写向用户提供服务的主体的 27 位服务提供者编码；该编码不会自动生成。");
+    public static StartupProblem NoProviderCode(string key) => Of(
+        new Text(
+            "{0} is not set. Set it to the 27-character code of the entity that serves the user; it is never made up.",
+            "未设置 {0}。请填写向用户提供服务的主体的 27 位服务提供者编码；该编码不会自动生成。"),
+        key);
 
-    public static readonly StartupProblem WeakSubjectKey = new(
-        "SubjectKey is not Base64 of at least 32 bytes. Create one with: openssl rand -base64 32",
-        "SubjectKey 不是至少 32 字节的 Base64。可用以下命令生成：openssl rand -base64 32");
+    public static StartupProblem WeakSubjectKey(string key) => Of(
+        new Text(
+            "{0} is not Base64 of at least 32 bytes. Create one with: openssl rand -base64 32",
+            "{0} 不是至少 32 字节的 Base64。可用以下命令生成：openssl rand -base64 32"),
+        key);
 
-    public static readonly StartupProblem WeakLabel = new(
-        "LabelText does not hold AI or 人工智能, and 生成 or 合成, on one line (GB 45438-2025, clause 5.1).",
-        "LabelText 应为一行文字，含“AI”或“人工智能”，并含“生成”或“合成”（GB 45438-2025 第5.1条）。");
+    public static StartupProblem WeakLabel(string key) => Of(
+        new Text(
+            "{0} does not hold AI or 人工智能, and 生成 or 合成, on one line (GB 45438-2025, clause 5.1).",
+            "{0} 应为一行文字，含“AI”或“人工智能”，并含“生成”或“合成”（GB 45438-2025 第5.1条）。"),
+        key);
 
-    public static readonly StartupProblem NoRefusal = new(
-        "RefusalText is empty. Say what a user reads instead of refused content.",
-        "RefusalText 为空。请填写内容被拒绝时向用户显示的文字。");
+    public static StartupProblem NoRefusal(string key) => Of(
+        new Text(
+            "{0} is empty. Say what a user reads instead of refused content.",
+            "{0} 为空。请填写内容被拒绝时向用户显示的文字。"),
+        key);
 
-    public static StartupProblem BadProviderCode(string problem)
+    public static StartupProblem BadProviderCode(string key, string problem)
     {
         // The labels package words its problems in English and Chinese, one line each.
         var lines = problem.Split('\n');
-        return new StartupProblem("ProviderCode: " + lines[0], "ProviderCode：" + lines[^1]);
+        return new StartupProblem(key + ": " + lines[0], key + "：" + lines[^1]);
     }
 
-    public static StartupProblem ShortRetention(TimeSpan retention) => Of(
+    public static StartupProblem ShortRetention(string key, TimeSpan retention) => Of(
         new Text(
-            "Retention of {0} days is shorter than six months; set at least 184 days (six calendar months are up to 184 days, so 180 is too short).",
-            "留存期 {0} 天不足六个月；请设为至少 184 天（六个自然月最长 184 天，180 天不够）。"),
-        Math.Floor(retention.TotalDays).ToString(CultureInfo.InvariantCulture));
+            "{1}: retention of {0} days is shorter than six months; set at least 184 days (six calendar months are up to 184 days, so 180 is too short).",
+            "{1}：留存期 {0} 天不足六个月；请设为至少 184 天（六个自然月最长 184 天，180 天不够）。"),
+        Math.Floor(retention.TotalDays).ToString(CultureInfo.InvariantCulture),
+        key);
 
     public static StartupProblem OutOfRange(string key, string range) => Of(
         new Text("{0} is out of range; allowed: {1}.", "{0} 超出范围；允许：{1}。"), key, range);
@@ -67,11 +76,11 @@ internal static class Problems
     public static StartupProblem PartFailed(string part, Exception e) => Of(
         new Text("{0} cannot be created: {1}", "无法创建 {0}：{1}"), part, e.Message);
 
-    public static StartupProblem LexiconTermTooLong(int longest, int overlap) => Of(
+    public static StartupProblem LexiconTermTooLong(string key, int longest, int overlap) => Of(
         new Text(
-            "The lexicon's longest term has {0} characters, more than Moderation:Overlap ({1}), so a stream could release it in parts. Set Moderation:Overlap to {0} or more.",
-            "词库中最长的词有 {0} 个字符，超过 Moderation:Overlap（{1}），流式输出可能将其分段放出。请将 Moderation:Overlap 设为 {0} 或更大。"),
-        longest, overlap);
+            "The lexicon's longest term has {0} characters, more than {2} ({1}), so a stream could release it in parts. Set {2} to {0} or more.",
+            "词库中最长的词有 {0} 个字符，超过 {2}（{1}），流式输出可能将其分段放出。请将 {2} 设为 {0} 或更大。"),
+        longest, overlap, key);
 
     public static StartupProblem LogDoesNotOpen(Exception e)
     {

@@ -5,13 +5,34 @@ using Microsoft.Extensions.Hosting;
 namespace AigcCompliance.Startup;
 
 /// <summary>
-/// Checks every requirement and opens the content log before any hosted service starts. A program without a host is checked at its
-/// first model call instead. Safe for concurrent use.
+/// Checks every requirement before any other hosted service is made, and opens the content log before any starts. A program without a
+/// host is checked at its first model call instead. Safe for concurrent use.
 /// </summary>
 internal sealed class StartupCheck(IServiceProvider services) : IHostedLifecycleService
 {
     private readonly SemaphoreSlim gate = new(1, 1);
+    private volatile bool isChecked;
     private volatile bool isStarted;
+
+    /// <summary>
+    /// Runs what can be checked without waiting, unless it has passed. A host makes its hosted services before it starts the first of them,
+    /// so that one that takes a part of the runtime would fail while it is made, with the part's own words.
+    /// </summary>
+    /// <exception cref="ComplianceStartupException">Something is missing or weak.</exception>
+    public StartupCheck Checked()
+    {
+        gate.Wait();
+        try
+        {
+            Check();
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        return this;
+    }
 
     /// <summary>Runs the check unless it has passed.</summary>
     /// <exception cref="ComplianceStartupException">Something is missing or weak.</exception>
@@ -27,7 +48,8 @@ internal sealed class StartupCheck(IServiceProvider services) : IHostedLifecycle
         {
             if (!isStarted)
             {
-                await CheckAsync(cancellationToken);
+                Check();
+                await OpenLogAsync(cancellationToken);
                 isStarted = true;
             }
         }
@@ -49,24 +71,31 @@ internal sealed class StartupCheck(IServiceProvider services) : IHostedLifecycle
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async ValueTask CheckAsync(CancellationToken cancellationToken)
+    private void Check()
     {
-        var problems = services.GetServices<IStartupRequirement>().SelectMany(r => r.Check(services)).ToList();
-        if (problems.Count == 0)
+        if (isChecked)
         {
-            try
-            {
-                await services.GetRequiredService<IContentLog>().StartAsync(cancellationToken);
-            }
-            catch (ContentLogUnavailableException e)
-            {
-                problems.Add(Problems.LogDoesNotOpen(e));
-            }
+            return;
         }
 
+        var problems = services.GetServices<IStartupRequirement>().SelectMany(r => r.Check(services)).ToList();
         if (problems.Count > 0)
         {
             throw new ComplianceStartupException(problems);
+        }
+
+        isChecked = true;
+    }
+
+    private async ValueTask OpenLogAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await services.GetRequiredService<IContentLog>().StartAsync(cancellationToken);
+        }
+        catch (ContentLogUnavailableException e)
+        {
+            throw new ComplianceStartupException([Problems.LogDoesNotOpen(e)]);
         }
     }
 }
