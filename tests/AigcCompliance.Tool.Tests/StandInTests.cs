@@ -59,7 +59,7 @@ public sealed class StandInTests
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal("good/Call.cs", Assert.Single(json.RootElement.GetProperty("findings").EnumerateArray()).GetProperty("file").GetString());
         var bad = json.RootElement.GetProperty("projects").EnumerateArray().Single(p => p.GetProperty("path").GetString() == "bad/bad.csproj");
-        Assert.Contains(bad.GetProperty("notes").EnumerateArray(), n => n.GetProperty("en").GetString() == "its packages could not be restored");
+        Assert.Contains(bad.GetProperty("notes").EnumerateArray(), n => n.GetProperty("en").GetString() == "its packages could not be restored: stopped here");
         Assert.Equal("CompleteChat", Assert.Single(bad.GetProperty("unresolvedModelCalls").EnumerateArray()).GetProperty("name").GetString());
         Assert.Equal(3, run.ExitCode);
     }
