@@ -98,7 +98,7 @@ public sealed class GateTests(Packages packages)
         Refuses("<AigcService>true</AigcService><AigcTrustRoot>abc</AigcTrustRoot>", "error AIGC9010: 'abc' is not a value of the property 'AigcTrustRoot'", "--no-restore");
 
         // MSBuild itself would take 'yes' and 'on' for 'true'.
-        Refuses("<AigcService>yes</AigcService>", "service.csproj(5,33,5,36): error AIGC9010: 'yes'", "--no-restore");
+        Refuses("<AigcService>yes</AigcService>", "service.csproj(5,31,5,34): error AIGC9010: 'yes'", "--no-restore");
         Refuses("<Own>yes</Own><AigcService>$(Own)</AigcService>", "service.csproj : error AIGC9010: 'yes'", "--no-restore");
         Refuses("", "service.csproj : error AIGC9010: 'on'", "--no-restore", "-p:AigcService=on");
         Refuses("", "service.csproj : error AIGC9010: 'abc'", "--no-restore", "-p:AigcTrustRoot=abc");

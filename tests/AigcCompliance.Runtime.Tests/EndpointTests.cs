@@ -60,6 +60,16 @@ public sealed class EndpointTests
         Assert.Contains("AddAuthentication", Assert.Single(failure.Problems).English, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_the_parameter_does_not_bind_the_message_says_what_to_call()
+    {
+        await using var app = Build(withAuthentication: true);
+        await using var scope = app.Services.CreateAsyncScope(); // As a hub makes one for each call.
+        var failure = Assert.Throws<InvalidOperationException>(scope.ServiceProvider.GetRequiredService<VerifiedUser>);
+        Assert.Contains("SignalR hub methods cannot take one: there, call UserVerification.VerifyAsync(Context.User!, Context.ConnectionAborted)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("SignalR 集线器方法不支持该参数", failure.Message, StringComparison.Ordinal);
+    }
+
     private static WebApplication Build(bool withAuthentication)
     {
         var builder = WebApplication.CreateSlimBuilder();
