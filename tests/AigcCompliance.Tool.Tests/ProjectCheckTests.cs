@@ -48,6 +48,31 @@ public sealed class ProjectCheckTests
     }
 
     [Fact]
+    public async Task Call_in_a_blazor_component_is_found_in_the_razor_file_and_a_component_without_one_is_silent()
+    {
+        using var folder = new TempFolder()
+            .Write("site.csproj", Samples.Project().Replace("Microsoft.NET.Sdk\"", "Microsoft.NET.Sdk.Web\"", StringComparison.Ordinal))
+            .Write("Model.cs", Samples.Model)
+            .Write("Program.cs", "Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder().Build().Run();")
+            .Write("Ask.razor", """
+                @inject Microsoft.Extensions.AI.IChatClient Chat
+                <button @onclick="Send">@answer</button>
+                @code {
+                    private string answer = "";
+                    private async System.Threading.Tasks.Task Send() => answer = await Chat.GetResponseAsync("hello");
+                }
+                """)
+            .Write("Plain.razor", "<p>@DateTime.UtcNow</p>");
+
+        var run = await Run.Aigc("check", folder["site.csproj"], "--format", "json", "--lang", "en");
+
+        var finding = Assert.Single(JsonDocument.Parse(run.Output).RootElement.GetProperty("findings").EnumerateArray());
+        Assert.Equal("AIGC1001", finding.GetProperty("ruleId").GetString());
+        Assert.Equal("Ask.razor", finding.GetProperty("file").GetString());
+        Assert.Equal(5, finding.GetProperty("line").GetInt32());
+    }
+
+    [Fact]
     public async Task Clean_project_exits_with_0_and_referenced_project_outside_is_read_not_checked()
     {
         using var folder = new TempFolder()
