@@ -140,14 +140,14 @@ internal sealed class CompilationFacts
     /// <summary>The ungoverned calls that generate content anywhere inside an operation, in source order.</summary>
     public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) => body.DescendantsAndSelf()
         .Select(ModelCallAt)
-        .Where(c => c is not null && !IsStandIn(c) && !IsInsideClient(c, cancel) && GovernanceOf(c, cancel) == Governance.Ungoverned)
+        .Where(c => c is not null && GovernanceOf(c, cancel) == Governance.Ungoverned)
         .Select(c => c!);
 
-    /// <summary>Whether the client behind a call is governed.</summary>
+    /// <summary>Whether a call is governed: the one answer that every rule asks for.</summary>
     public Governance GovernanceOf(ModelCall call, CancellationToken cancel)
     {
         var symbol = EnclosingSymbol(call.Operation, cancel);
-        if (symbol.IsInside(KnownNames.ContentLoggedAttribute) || call.Method.IsInside(KnownNames.ContentLoggedAttribute))
+        if (IsStandIn(call) || IsInsideClient(call, symbol) || symbol.IsInside(KnownNames.ContentLoggedAttribute) || call.Method.IsInside(KnownNames.ContentLoggedAttribute))
         {
             return Governance.Governed;
         }
@@ -160,9 +160,8 @@ internal sealed class CompilationFacts
     /// passes the call on to the abstraction that its own type implements (middleware is not a new call); or its method is marked as a
     /// model call itself. In each case the callers are asked instead.
     /// </summary>
-    public bool IsInsideClient(ModelCall call, CancellationToken cancel)
+    private bool IsInsideClient(ModelCall call, ISymbol? symbol)
     {
-        var symbol = EnclosingSymbol(call.Operation, cancel);
         if (symbol.IsInside(KnownNames.ModelCallAttribute))
         {
             return true;
@@ -181,7 +180,7 @@ internal sealed class CompilationFacts
     }
 
     /// <summary>Whether the call goes to a stand-in: a type of this compilation that says so by its name.</summary>
-    public bool IsStandIn(ModelCall call) =>
+    private static bool IsStandIn(ModelCall call) =>
         call.Client?.Type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } type
         && StandInWords.Any(w => type.Name.StartsWith(w, StringComparison.Ordinal));
 

@@ -320,10 +320,7 @@ internal sealed class TextFlow(CompilationFacts facts, CancellationToken cancel)
         var method = invocation.TargetMethod.Declared();
         if (facts.ModelCallAt(invocation) is { } call)
         {
-            return call.Rule.YieldsText && !facts.IsStandIn(call) && !facts.IsInsideClient(call, cancel)
-                && facts.GovernanceOf(call, cancel) == Governance.Ungoverned
-                ? call
-                : null;
+            return call.Rule.YieldsText && facts.GovernanceOf(call, cancel) == Governance.Ungoverned ? call : null;
         }
 
         if (facts.Matcher.Match(method) is { Kind: ApiKind.Labels } || method.HasAttribute(KnownNames.LabelsAttribute))

@@ -27,9 +27,7 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
 
     private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
     {
-        if (facts.ModelCallAt(context.Operation) is not { } call
-            || facts.IsStandIn(call)
-            || facts.IsInsideClient(call, context.CancellationToken))
+        if (facts.ModelCallAt(context.Operation) is not { } call)
         {
             return;
         }
