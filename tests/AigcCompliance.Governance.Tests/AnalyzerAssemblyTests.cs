@@ -93,7 +93,7 @@ public sealed partial class AnalyzerAssemblyTests
             .Order();
         Assert.Equal(
             RuleTable.All.Where(r => r.Host == RuleHost.Analyzer)
-                .Select(r => (r.Id, r.Duty.Key, r.Level == RuleLevel.Strict ? "Disabled" : SeverityOf(r).ToString())),
+                .Select(r => (r.Id, r.Duty.Key, r.Level is RuleLevel.Strict or RuleLevel.Recommended ? "Disabled" : SeverityOf(r).ToString())),
             listed);
     }
 

@@ -28,7 +28,7 @@ internal static class Descriptors
             RuleLevel.Info => DiagnosticSeverity.Info,
             _ => DiagnosticSeverity.Warning,
         },
-        isEnabledByDefault: rule.Level != RuleLevel.Strict,
+        isEnabledByDefault: rule.Level is not (RuleLevel.Recommended or RuleLevel.Strict),
         new Wording(rule.Description),
         rule.HelpLink,
         rule.Tags);

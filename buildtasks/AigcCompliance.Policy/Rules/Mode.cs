@@ -57,6 +57,7 @@ internal static class Preset
         {
             RuleLevel.Error => Severity.Error,
             RuleLevel.Warning => mode == Mode.Default ? Severity.Warning : Severity.Error,
+            RuleLevel.Recommended => mode switch { Mode.Strict => Severity.Error, Mode.Recommended => Severity.Warning, _ => Severity.None },
             RuleLevel.Strict => mode == Mode.Strict ? Severity.Error : Severity.None,
             _ => Severity.Info,
         };

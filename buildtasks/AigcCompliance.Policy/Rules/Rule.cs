@@ -12,6 +12,12 @@ internal enum RuleLevel
     /// <summary>A warning from mode Default on: no false positive is known.</summary>
     Warning,
 
+    /// <summary>
+    /// Silent in mode Default, a warning in Recommended, an error in Strict: right as far as the code tells, but a duty that may be met
+    /// where no compiler sees it.
+    /// </summary>
+    Recommended,
+
     /// <summary>Reported in mode Strict only: worth a reader's look, may be wrong.</summary>
     Strict,
 

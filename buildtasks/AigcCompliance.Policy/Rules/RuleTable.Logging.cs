@@ -1,0 +1,20 @@
+namespace AigcCompliance.Rules;
+
+internal static partial class RuleTable
+{
+    /// <summary>A model call bypasses the content log.</summary>
+    public static readonly Rule AIGC1001 = new("AIGC1001", RuleHost.Analyzer, RuleLevel.Warning, ["CSL-23", "DS-10", "DS-16"],
+        new("Model call bypasses the content log", "模型调用绕过内容日志"),
+        new("'{0}' calls a generative model through a client that is not governed, so neither prompt nor output reaches the content log; {1}",
+            "“{0}”通过未受管控的客户端调用生成式模型，输入与输出均不会进入内容日志；{1}"),
+        new("Call the model through GovernedModel.For(user): it writes the prompt to the content log before the model is called and the output before it is released.",
+            "请通过 GovernedModel.For(user) 调用模型：调用前写入输入，放出前写入输出。"));
+
+    /// <summary>Log retention under six months.</summary>
+    public static readonly Rule AIGC1002 = new("AIGC1002", RuleHost.Analyzer, RuleLevel.Warning, ["CSL-23", "LM-9"],
+        new("Content log retention is under six months", "内容日志留存期不足六个月"),
+        new("Retention of {0} days is shorter than six months; set at least 184 days (six calendar months are up to 184 days, so 180 is too short)",
+            "留存期 {0} 天不足六个月；请设为至少 184 天（六个自然月最长 184 天，180 天不够）"),
+        new("Network logs and the records of unlabelled deliveries are kept for at least six months.",
+            "网络日志及未加显式标识内容的提供记录须留存不少于六个月。"));
+}

@@ -1,0 +1,16 @@
+namespace AigcCompliance.Rules;
+
+internal static partial class RuleTable
+{
+    /// <summary>A dataset has no sign-off.</summary>
+    public static readonly Rule AIGC6010 = new("AIGC6010", RuleHost.Gate, RuleLevel.Error, ["IM-7", "IM-8"],
+        new("Dataset has no sign-off", "数据集未经签核"),
+        new("{0}", "{0}"),
+        new("Every declared training dataset has a signed statement by a named person that covers its content and its record.", "每个声明的训练数据集都应有具名人员签署、覆盖其内容与登记信息的声明。"));
+
+    /// <summary>A dataset changed after its sign-off.</summary>
+    public static readonly Rule AIGC6011 = new("AIGC6011", RuleHost.Gate, RuleLevel.Error, ["IM-7", "IM-8"],
+        new("Dataset changed after its sign-off", "数据集在签核后被改动"),
+        new("{0}", "{0}"),
+        new("The content digest (in-toto dirHash) equals the one that was signed.", "内容摘要（in-toto dirHash）应与签核时一致。"));
+}
