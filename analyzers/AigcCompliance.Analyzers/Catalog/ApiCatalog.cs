@@ -108,7 +108,7 @@ internal sealed class ApiCatalog
         }
     }
 
-    private static ApiKind KindOf(string word) => word switch
+    internal static ApiKind KindOf(string word) => word switch
     {
         "generate" => ApiKind.Generate,
         "transcribe" => ApiKind.Transcribe,

@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Facts.Http;
 using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,6 +27,8 @@ internal sealed class CompilationFacts
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
+    private readonly object httpLock = new();
+    private HttpCalls? http;
 
     private CompilationFacts(Compilation compilation, AnalyzerOptions analyzerOptions, CancellationToken cancel)
     {
@@ -36,7 +39,7 @@ internal sealed class CompilationFacts
         var lists = analyzerOptions.AdditionalFiles.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)).ToList();
 
         // A project that lists its own APIs may keep them anywhere.
-        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation));
+        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation) || HttpEvidence.AnyIn(compilation, cancel));
         Origins = new OriginWalker(this);
         if (!IsActive)
         {
@@ -113,7 +116,7 @@ internal sealed class CompilationFacts
 #pragma warning restore RS1030
 
     /// <summary>The model call an operation is; null when it is none.</summary>
-    public ModelCall? ModelCallAt(IOperation operation)
+    public ModelCall? ModelCallAt(IOperation operation, CancellationToken cancel = default)
     {
         var (method, client) = operation switch
         {
@@ -134,12 +137,34 @@ internal sealed class CompilationFacts
 
         return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict || ModelRunners.IsCertain(operation, client, this)))
             ? new ModelCall(operation, method, rule, client)
+            : HttpCallAt(operation, cancel) is { Rule.Kind: ApiKind.Generate or ApiKind.Transcribe } request
+            ? new ModelCall(operation, method, request.Rule, client: null, request)
             : null;
+    }
+
+    /// <summary>The request to a model over plain HTTP that an operation is, of whatever kind; null when it is none.</summary>
+    public HttpCall? HttpCallAt(IOperation operation, CancellationToken cancel = default)
+    {
+        if (operation is not IInvocationOperation)
+        {
+            return null;
+        }
+
+        // One thread reads the compilation, the others wait for it; a cancelled reading is not kept.
+        if (Volatile.Read(ref http) is not { } calls)
+        {
+            lock (httpLock)
+            {
+                calls = http ??= HttpCalls.In(this, cancel);
+            }
+        }
+
+        return calls.At(operation);
     }
 
     /// <summary>The ungoverned calls that generate content anywhere inside an operation, in source order.</summary>
     public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) => body.DescendantsAndSelf()
-        .Select(ModelCallAt)
+        .Select(o => ModelCallAt(o, cancel))
         .Where(c => c is not null && GovernanceOf(c, cancel) == Governance.Ungoverned)
         .Select(c => c!);
 
