@@ -120,7 +120,7 @@ public sealed class RawHttpRuleTests
         using System.Net.Http.Json;
         public class Configured(HttpClient http, string url)
         {
-            public Task Post(string text) => http.{|AIGC1001:PostAsync|}(url, new StringContent($$"""{"model":"m","messages":[{"role":"user","content":"{{text}}"}]}"""));
+            public Task Post(string text) => http.{|AIGC1001:PostAsync|}(url, new StringContent("{\"model\":\"m\",\"messages\":[\"" + text + "\"]}"));
             public Task Video(string prompt) => http.{|AIGC1001:PostAsJsonAsync|}(url, new { model = "sora-2", prompt });
             public Task Car(string colour) => http.PostAsJsonAsync(url, new { model = "t", colour });
         }
@@ -152,6 +152,19 @@ public sealed class RawHttpRuleTests
             string Url => Url + "/chat/completions" + Missing(Url;
             Task Ask() => http.PostAsync(Url,
         """, s => { s.NoAi = true; s.AllowCompilerErrors = true; });
+
+    [Fact]
+    public Task Values_that_are_made_from_themselves_come_to_an_end() => Verify.Library("""
+        public class Node(HttpClient http)
+        {
+            public Node Parent { get; set; } = null!;
+            public Node Root => Parent.Root;
+            public string Url => Root.Url + "/chat/completions" + Again(0);
+            private string Again(int depth) => depth > 3 ? "" : Again(depth + 1) + Url;
+            public Task Ask(string url, HttpContent body) => Ask(url + "x", body);
+            public Task Send(HttpContent body) => http.{|AIGC1001:PostAsync|}(Url, body);
+        }
+        """, s => s.NoAi = true);
 
     [Theory]
     [InlineData("https://api.openai.com/v1/chat/completions", HostRegion.Overseas)]

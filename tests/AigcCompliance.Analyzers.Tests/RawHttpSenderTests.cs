@@ -221,6 +221,7 @@ public sealed class RawHttpSenderTests
             public Task Vectors(object body) => http.RequestRaw(address + "/v1/embeddings", body);
             public Task Order(object body) => http.RequestRaw(address + "/orders", body);
             public string Link() => Urls.RequestUrl(address, "/v1/chat/completions");
+            public Task Note(Notifier notifier) => notifier.PostMessageAsync("see https://api.deepseek.com/chat/completions", "room");
             public Task Docs() => http.DownloadAsync("https://api.deepseek.com/chat/completions", "file");
         }
         """, """
@@ -231,6 +232,7 @@ public sealed class RawHttpSenderTests
             public static Task<HttpResponseMessage> DownloadAsync(this HttpClient client, string url, string file) => client.GetAsync(url);
         }
 
+        public class Notifier { public Task PostMessageAsync(string text, string room) => Task.CompletedTask; }
         public static class Urls { public static string RequestUrl(string host, string path) => host + path; }
         """);
 

@@ -52,7 +52,14 @@ internal sealed class HttpCalls
         var found = new HttpCalls(facts, cancel);
         foreach (var send in found.Sends())
         {
-            found.Ask(send, null, send.Operation, 0);
+            try
+            {
+                found.Ask(send, null, send.Operation, 0);
+            }
+            catch (InsufficientExecutionStackException)
+            {
+                // Nested deeper than the stack reaches: this one send is not followed.
+            }
         }
 
         return found;
