@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -22,7 +21,6 @@ namespace AigcCompliance.Analyzers.Facts;
 internal sealed class CompilationFacts
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Cache = new();
-    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IOperation>> callSites = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
@@ -38,6 +36,8 @@ internal sealed class CompilationFacts
         // A project that lists its own APIs may keep them anywhere.
         IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation));
         Origins = new OriginWalker(this);
+        CallSites = new CallSites(this);
+        Registrations = new Registrations(this);
         if (!IsActive)
         {
             Matcher = null!; // Nothing is registered, so nobody asks.
@@ -79,6 +79,12 @@ internal sealed class CompilationFacts
 
     /// <summary>Matches methods against the catalog.</summary>
     public ApiMatcher Matcher { get; }
+
+    /// <summary>Who calls what.</summary>
+    public CallSites CallSites { get; }
+
+    /// <summary>What the container is told.</summary>
+    public Registrations Registrations { get; }
 
     /// <summary>Follows values back to where they come from.</summary>
     public OriginWalker Origins { get; }
@@ -184,16 +190,6 @@ internal sealed class CompilationFacts
         call.Client?.Type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } type
         && StandInWords.Any(w => type.Name.StartsWith(w, StringComparison.Ordinal));
 
-    /// <summary>
-    /// Every place in this compilation where a method is invoked or a constructor runs, also through the interface members it implements.
-    /// Binds only where the name occurs.
-    /// </summary>
-    public IReadOnlyList<IOperation> CallSitesOf(IMethodSymbol method, CancellationToken cancel)
-    {
-        method = method.Declared().OriginalDefinition;
-        return callSites.TryGetValue(method, out var known) ? known : callSites.GetOrAdd(method, FindCallSites(method, cancel));
-    }
-
     /// <summary>Whether a name occurs anywhere in the compilation's own code.</summary>
     public bool AnyTreeMentions(string name, CancellationToken cancel) =>
         Compilation.SyntaxTrees.Any(t => TreeIndex.Of(t, cancel).Contains(name));
@@ -242,38 +238,6 @@ internal sealed class CompilationFacts
             ? parsed
             : fallback;
 
-    private IReadOnlyList<IOperation> FindCallSites(IMethodSymbol method, CancellationToken cancel)
-    {
-        var targets = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { method };
-        if (method.MethodKind == MethodKind.Constructor)
-        {
-            return OperationsAt<IObjectCreationOperation>(method.ContainingType.Name, CreationOf, cancel)
-                .Concat(OperationsAt<IObjectCreationOperation>(TreeIndex.ImplicitNew, n => n as ImplicitObjectCreationExpressionSyntax, cancel))
-                .Where(o => o.Constructor is not null && targets.Contains(o.Constructor.OriginalDefinition))
-                .ToList<IOperation>();
-        }
-
-        foreach (var @interface in method.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
-        {
-            foreach (var member in @interface.GetMembers(method.Name))
-            {
-                if (SymbolEqualityComparer.Default.Equals(method.ContainingType!.FindImplementationForInterfaceMember(member), method))
-                {
-                    targets.Add(member.OriginalDefinition);
-                }
-            }
-        }
-
-        for (var o = method.OverriddenMethod; o is not null; o = o.OverriddenMethod)
-        {
-            targets.Add(o.OriginalDefinition);
-        }
-
-        return OperationsAt<IInvocationOperation>(method.Name, InvocationOf, cancel)
-            .Where(i => targets.Contains(i.TargetMethod.Declared().OriginalDefinition))
-            .ToList<IOperation>();
-    }
-
     /// <summary>The invocation that a name is the method of.</summary>
     internal static SyntaxNode? InvocationOf(SyntaxNode name)
     {
@@ -281,16 +245,5 @@ internal sealed class CompilationFacts
             : name.Parent is MemberBindingExpressionSyntax binding && binding.Name == name ? (SyntaxNode)binding
             : name;
         return expression.Parent is InvocationExpressionSyntax invocation && invocation.Expression == expression ? invocation : null;
-    }
-
-    private static SyntaxNode? CreationOf(SyntaxNode name)
-    {
-        var node = name;
-        while (node.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax)
-        {
-            node = node.Parent;
-        }
-
-        return node.Parent is ObjectCreationExpressionSyntax creation && creation.Type == node ? creation : null;
     }
 }
