@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using AigcCompliance.Analyzers.Semantics;
@@ -35,18 +34,7 @@ internal sealed class CallSites(CompilationFacts facts)
     private static IReadOnlyList<IMethodSymbol> Targets(IMethodSymbol method)
     {
         var targets = new List<IMethodSymbol> { method };
-        foreach (var @interface in method.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
-        {
-            foreach (var member in @interface.GetMembers().OfType<IMethodSymbol>())
-            {
-                if ((member.Name == method.Name || method.ExplicitInterfaceImplementations.Length > 0)
-                    && SymbolEqualityComparer.Default.Equals(method.ContainingType!.FindImplementationForInterfaceMember(member), method))
-                {
-                    targets.Add(member.OriginalDefinition);
-                }
-            }
-        }
-
+        targets.AddRange(method.ImplementedInterfaceMembers().OfType<IMethodSymbol>());
         for (var o = method.OverriddenMethod; o is not null; o = o.OverriddenMethod)
         {
             targets.Add(o.OriginalDefinition);

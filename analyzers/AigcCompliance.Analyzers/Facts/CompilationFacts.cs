@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Facts.Metadata;
 using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,20 +26,22 @@ internal sealed class CompilationFacts
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
+    private ISet<string>? promptPlugins;
 
-    private CompilationFacts(Compilation compilation, AnalyzerOptions analyzerOptions, CancellationToken cancel)
+    private CompilationFacts(Compilation compilation, AnalyzerConfigOptionsProvider options, ImmutableArray<AdditionalText> texts, CancellationToken cancel)
     {
         Compilation = compilation;
-        options = analyzerOptions.AnalyzerConfigOptionsProvider;
+        this.options = options;
         Mode = Property(options, "AigcMode", Mode.Default);
         Scope = Property(options, "AigcServiceScope", ServiceScope.Public);
-        var lists = analyzerOptions.AdditionalFiles.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)).ToList();
+        var lists = texts.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)).ToList();
 
         // A project that lists its own APIs may keep them anywhere.
-        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation));
         Origins = new OriginWalker(this);
         CallSites = new CallSites(this);
+        Referenced = new ReferencedFacts(this);
         Registrations = new Registrations(this);
+        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation) || Referenced.MayExist);
         if (!IsActive)
         {
             Matcher = null!; // Nothing is registered, so nobody asks.
@@ -92,17 +96,32 @@ internal sealed class CompilationFacts
     /// <summary>Whether nobody outside this compilation can call what it declares.</summary>
     public bool IsApplication => Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary;
 
+    /// <summary>What referenced projects and packages say of their members.</summary>
+    public ReferencedFacts Referenced { get; }
+
     /// <summary>The facts of a compilation, made on first use.</summary>
-    public static CompilationFacts Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancel)
+    public static CompilationFacts Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancel) =>
+        Of(compilation, options.AnalyzerConfigOptionsProvider, options.AdditionalFiles, cancel);
+
+    /// <inheritdoc cref="Of(Compilation, AnalyzerOptions, CancellationToken)"/>
+    public static CompilationFacts Of(
+        Compilation compilation, AnalyzerConfigOptionsProvider options, ImmutableArray<AdditionalText> texts, CancellationToken cancel)
     {
         if (!Cache.TryGetValue(compilation, out var facts))
         {
-            facts = new CompilationFacts(compilation, options, cancel);
+            facts = new CompilationFacts(compilation, options, texts, cancel);
             facts = Cache.GetValue(compilation, _ => facts);
         }
 
         return facts;
     }
+
+    /// <summary>The facts of a project that this one references as a compilation. Its own configuration is not known here; this one's serves.</summary>
+    public CompilationFacts ForReferenced(Compilation referenced, CancellationToken cancel) =>
+        Of(referenced, options, ImmutableArray<AdditionalText>.Empty, cancel);
+
+    /// <summary>Names of the plugins made of prompts that this compilation imports.</summary>
+    public ISet<string> PromptPlugins(CancellationToken cancel) => promptPlugins ??= ModelRunners.PromptPluginsOf(this, cancel);
 
     /// <summary>Whether a rule reports at all in this mode and scope.</summary>
     public bool Reports(Rule rule) => Preset.SeverityOf(rule, Mode, Scope) != Severity.None;

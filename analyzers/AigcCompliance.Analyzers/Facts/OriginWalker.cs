@@ -42,6 +42,35 @@ internal sealed class OriginWalker(CompilationFacts facts)
         return worst ?? Governance.Ungoverned;
     }
 
+    /// <summary>Whether the client that a method or property hands out is governed; null when it hands out none.</summary>
+    public Governance? GovernanceOfValue(ISymbol member, CancellationToken cancel)
+    {
+        var type = member switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Ordinary } method => method.ReturnType,
+            IPropertySymbol property => property.Type,
+            _ => null,
+        };
+        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task)
+        {
+            type = task.TypeArguments[0];
+        }
+
+        if (type is null || !IsClientLike(type))
+        {
+            return null;
+        }
+
+        if (IsGovernedType(type))
+        {
+            return Governance.Governed;
+        }
+
+        var values = member is IMethodSymbol made ? Returns(made, cancel)
+            : Writes(member, cancel).Concat(((IPropertySymbol)member).GetMethod is { } getter ? Returns(getter, cancel) : []).ToList();
+        return values.Count == 0 ? null : values.Max(v => GovernanceOf(v, cancel));
+    }
+
     /// <summary>The operations a value may come from, in a fixed order.</summary>
     public IEnumerable<IOperation> Leaves(IOperation value, CancellationToken cancel)
     {
@@ -77,6 +106,18 @@ internal sealed class OriginWalker(CompilationFacts facts)
             return Governance.Governed;
         }
 
+        // Another project said so of what it hands out.
+        var handedOut = leaf switch
+        {
+            IInvocationOperation i => i.TargetMethod.Declared(),
+            IMemberReferenceOperation m => m.Member,
+            _ => null,
+        };
+        if (handedOut is not null && facts.Referenced.Of(handedOut, cancel)?.GovernedClient == true)
+        {
+            return Governance.Governed;
+        }
+
         // What is made from a governed client is governed: agents, builders, wrappers.
         var inputs = leaf switch
         {
@@ -94,7 +135,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
 
         // A public method of a library takes what its callers in other assemblies pass.
         return leaf is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } parameter }
-            && !facts.IsApplication && IsVisibleOutside(method) && IsAbstraction(parameter.Type)
+            && !facts.IsApplication && method.IsVisibleOutside() && IsAbstraction(parameter.Type)
             ? Governance.CallerDecides
             : Governance.Ungoverned;
     }
@@ -266,18 +307,5 @@ internal sealed class OriginWalker(CompilationFacts facts)
         }
 
         return values;
-    }
-
-    private static bool IsVisibleOutside(ISymbol symbol)
-    {
-        for (var s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
-        {
-            if (s.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }
