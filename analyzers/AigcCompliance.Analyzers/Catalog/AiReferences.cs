@@ -13,8 +13,8 @@ internal static class AiReferences
     /// <summary>How the names of assemblies begin that hold the catalog's types. A test holds the list against the catalog.</summary>
     internal static readonly string[] AssemblyPrefixes =
     [
-        "AigcCompliance", "Anthropic", "Ater.DeepSeek", "AutoGen", "AWSSDK.Bedrock", "AWSSDK.Polly", "Azure.AI", "Betalgo", "BotSharp", "Cnblogs",
-        "DeepSeek", "ERNIE", "GenerativeAI", "Google.Cloud.AIPlatform", "Google.Cloud.TextToSpeech", "Google.GenAI", "Google_GenerativeAI",
+        "AigcCompliance", "Anthropic", "Ater.DeepSeek", "AutoGen", "AWSSDK.Bedrock", "AWSSDK.Polly", "Azure.AI", "AzureSoraSDK", "Betalgo", "BotSharp", "Cnblogs",
+        "DeepSeek", "ElBruno.Text2Image", "ERNIE", "GenerativeAI", "Google.Cloud.AIPlatform", "Google.Cloud.TextToSpeech", "Google.GenAI", "Google_GenerativeAI",
         "LangChain", "LLama", "LlmTornado", "Microsoft.Agents", "Microsoft.AI.Foundry", "Microsoft.CognitiveServices.Speech",
         "Microsoft.Extensions.AI", "Microsoft.KernelMemory", "Microsoft.ML.OnnxRuntimeGenAI", "Microsoft.SemanticKernel", "Mistral",
         "ModelContextProtocol", "Mscc.GenerativeAI", "OllamaSharp", "OpenAI", "Sdcb.", "TencentCloud",
