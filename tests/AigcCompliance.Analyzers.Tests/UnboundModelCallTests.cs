@@ -23,6 +23,13 @@ public sealed class UnboundModelCallTests
     [Fact]
     public Task A_listed_name_on_a_listed_type_that_is_missing_is_reported_in_Strict() => Verify.Library(Spark, Broken("Strict"));
 
+    [Fact]
+    public Task It_is_reported_even_when_no_AI_library_at_all_was_found() => Verify.Library(Spark, s =>
+    {
+        Broken("Strict")(s);
+        s.NoAi = true;
+    });
+
     [Theory]
     [InlineData("Default")]
     [InlineData("Recommended")]

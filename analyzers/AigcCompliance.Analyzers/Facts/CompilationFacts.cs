@@ -41,7 +41,8 @@ internal sealed class CompilationFacts
         CallSites = new CallSites(this);
         Referenced = new ReferencedFacts(this);
         Registrations = new Registrations(this);
-        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation) || Referenced.MayExist);
+        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation) || Referenced.MayExist
+            || (Mode == Mode.Strict && AiReferences.AnyImportedIn(compilation, cancel)));
         if (!IsActive)
         {
             Matcher = null!; // Nothing is registered, so nobody asks.
@@ -157,7 +158,7 @@ internal sealed class CompilationFacts
             rule = OwnModelCall;
         }
 
-        return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict || ModelRunners.IsCertain(operation, client, this)))
+        return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict ? !ModelRunners.IsToolDispatch(client) : ModelRunners.IsCertain(operation, client, this)))
             ? new ModelCall(operation, method, rule, client)
             : null;
     }

@@ -44,6 +44,19 @@ internal static class ModelRunners
             || (IsWorkflow(value) && facts.Origins.Leaves(value, CancellationToken.None).Any(leaf => HoldsAgent(leaf, facts))));
     }
 
+    /// <summary>
+    /// Whether an invocation runs the tool that a model asked for: the function was looked up by the model's own call. Such tools are native
+    /// code; the call of the model is another one.
+    /// </summary>
+    public static bool IsToolDispatch(IOperation? client) =>
+        client?.Unwrapped() is ILocalReferenceOperation { Local: { } local }
+        && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is SingleVariableDesignationSyntax
+        {
+            Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax lookup } },
+        }
+        && lookup.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetFunctionAndArguments" or "TryGetFunction" }
+        && !lookup.ArgumentList.Arguments.Any(a => a.Expression is LiteralExpressionSyntax);
+
     private static bool IsWorkflow(IOperation value) => value.Type.IsOrInherits("Microsoft.Agents.AI.Workflows.Workflow");
 
     // AgentWorkflowBuilder.BuildSequential(writer, editor), new WorkflowBuilder(writer).AddEdge(writer, editor).Build(), also step by step
