@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Manifests;
 using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -54,6 +55,7 @@ internal sealed class CompilationFacts
         HasEndpoints = compilation.ReferencedAssemblyNames.Any(a =>
             a.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || a.Name.StartsWith("Grpc.", StringComparison.Ordinal));
 
+        Manifest = ServiceManifest.Among(analyzerOptions.AdditionalFiles, cancel);
         Matcher = new ApiMatcher(ApiCatalog.With(lists.SelectMany(f => f.GetText(cancel) is { } text
             ? ApiFile.Parse(text.Lines.Select(l => l.ToString())).Rules
             : []).ToList()));
@@ -67,6 +69,13 @@ internal sealed class CompilationFacts
 
     /// <summary>Whom the service is offered to.</summary>
     public ServiceScope Scope { get; }
+
+    /// <summary>Whether <see cref="Scope"/> is the project's own word, not the default.</summary>
+    public bool IsScopeDeclared =>
+        options.GlobalOptions.TryGetValue("build_property.AigcServiceScope", out var scope) && scope.Trim().Length > 0;
+
+    /// <summary>What <c>compliance/aigc.json</c> declares; null when the project has none.</summary>
+    public ServiceManifest? Manifest { get; }
 
     /// <summary>Whether there is anything to look for; when not, rules register nothing.</summary>
     public bool IsActive { get; }
@@ -137,11 +146,12 @@ internal sealed class CompilationFacts
             : null;
     }
 
+    /// <summary>Every model call anywhere inside an operation, in source order.</summary>
+    public IEnumerable<ModelCall> CallsIn(IOperation body) => body.DescendantsAndSelf().Select(ModelCallAt).Where(c => c is not null).Select(c => c!);
+
     /// <summary>The ungoverned calls that generate content anywhere inside an operation, in source order.</summary>
-    public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) => body.DescendantsAndSelf()
-        .Select(ModelCallAt)
-        .Where(c => c is not null && GovernanceOf(c, cancel) == Governance.Ungoverned)
-        .Select(c => c!);
+    public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) =>
+        CallsIn(body).Where(c => GovernanceOf(c, cancel) == Governance.Ungoverned);
 
     /// <summary>Whether a call is governed: the one answer that every rule asks for.</summary>
     public Governance GovernanceOf(ModelCall call, CancellationToken cancel)

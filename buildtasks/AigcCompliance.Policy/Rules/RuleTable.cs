@@ -18,6 +18,8 @@ internal static partial class RuleTable
             AIGC2001,
             AIGC3001,
             AIGC3002,
+            AIGC5001,
+            AIGC5002,
             AIGC5010,
             AIGC5011,
             AIGC6010,

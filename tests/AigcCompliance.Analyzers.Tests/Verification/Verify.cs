@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AigcCompliance.Analyzers.Tests.Verification;
 
@@ -30,6 +31,9 @@ internal static class Verify
         global using Microsoft.Extensions.DependencyInjection;
         """;
 
+    /// <summary>Where the manifest of a test lies.</summary>
+    public const string ManifestPath = "/service/compliance/aigc.json";
+
     /// <summary>The real libraries, and nothing of the compiler or the test runner.</summary>
     public static ImmutableArray<MetadataReference> References { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -50,7 +54,8 @@ internal static class Verify
     public static Task Application(string source, Action<Settings>? configure = null) => Run(source, OutputKind.ConsoleApplication, configure);
 
     /// <summary>Source, its fix, and what the fix makes of it; also as Fix All.</summary>
-    public static Task Fix<TFix>(string source, string fixedSource, Action<Settings>? configure = null, OutputKind kind = OutputKind.ConsoleApplication)
+    public static Task Fix<TFix>(string source, string fixedSource, Action<Settings>? configure = null, OutputKind kind = OutputKind.ConsoleApplication,
+        params (string Path, string Text)[] fixedFiles)
         where TFix : CodeFixProvider, new()
     {
         // Fixes work document by document; Fix All over a project is the same work again. Anonymous access is reported where it is
@@ -63,6 +68,7 @@ internal static class Verify
         };
         Configure(test, kind, configure);
         test.FixedState.Sources.AddRange(test.TestState.Sources.Skip(1));
+        test.FixedState.AdditionalFiles.AddRange(fixedFiles.Select(f => (f.Path, SourceText.From(f.Text))));
         return test.RunAsync(CancellationToken.None);
     }
 
@@ -106,7 +112,7 @@ internal static class Verify
     internal sealed class Settings
     {
         /// <summary>Global analyzer options, such as <c>build_property.AigcMode</c>.</summary>
-        public Dictionary<string, string> Options { get; } = [];
+        public Dictionary<string, string> Options { get; } = new() { ["build_property.AigcServiceScope"] = "Public" };
 
         /// <summary>Additional files by path.</summary>
         public Dictionary<string, string> Files { get; } = [];
@@ -122,6 +128,13 @@ internal static class Verify
 
         /// <summary>The source does not compile on purpose.</summary>
         public bool AllowCompilerErrors { get; set; }
+
+        /// <summary>Adds <c>compliance/aigc.json</c>.</summary>
+        public Settings Manifest(string text)
+        {
+            Files[ManifestPath] = text;
+            return this;
+        }
 
         /// <summary>Sets the mode.</summary>
         public Settings Mode(string mode)
