@@ -113,7 +113,7 @@ internal sealed class ApiCatalog
     private static string[] ParametersIn(string column) =>
         column.Split('|', ';', ' ').Where(w => w.Length > 0 && char.IsLower(w[0]) && w.All(char.IsLetterOrDigit)).ToArray();
 
-    private static ApiKind KindOf(string word) => word switch
+    internal static ApiKind KindOf(string word) => word switch
     {
         "generate" => ApiKind.Generate,
         "transcribe" => ApiKind.Transcribe,

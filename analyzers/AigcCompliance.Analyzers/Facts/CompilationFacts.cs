@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Facts.Http;
 using AigcCompliance.Analyzers.Manifests;
 using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
@@ -27,6 +28,8 @@ internal sealed class CompilationFacts
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
+    private readonly object httpLock = new();
+    private HttpCalls? http;
 
     private CompilationFacts(Compilation compilation, AnalyzerOptions analyzerOptions, CancellationToken cancel)
     {
@@ -37,7 +40,7 @@ internal sealed class CompilationFacts
         var lists = analyzerOptions.AdditionalFiles.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)).ToList();
 
         // A project that lists its own APIs may keep them anywhere.
-        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation));
+        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation) || HttpEvidence.AnyIn(compilation, cancel));
         Origins = new OriginWalker(this);
         if (!IsActive)
         {
@@ -122,7 +125,7 @@ internal sealed class CompilationFacts
 #pragma warning restore RS1030
 
     /// <summary>The model call an operation is; null when it is none.</summary>
-    public ModelCall? ModelCallAt(IOperation operation)
+    public ModelCall? ModelCallAt(IOperation operation, CancellationToken cancel = default)
     {
         var (method, client) = operation switch
         {
@@ -143,15 +146,40 @@ internal sealed class CompilationFacts
 
         return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict || ModelRunners.IsCertain(operation, client, this)))
             ? new ModelCall(operation, method, rule, client)
+            : HttpCallAt(operation, cancel) is { Rule.Kind: ApiKind.Generate or ApiKind.Transcribe } request
+            ? new ModelCall(operation, method, request.Rule, client: null, request)
             : null;
     }
 
+    /// <summary>The request to a model over plain HTTP that an operation is, of whatever kind; null when it is none.</summary>
+    public HttpCall? HttpCallAt(IOperation operation, CancellationToken cancel = default)
+    {
+        if (operation is not IInvocationOperation)
+        {
+            return null;
+        }
+
+        // One thread reads the compilation, the others wait for it; a cancelled reading is not kept.
+        if (Volatile.Read(ref http) is not { } calls)
+        {
+            lock (httpLock)
+            {
+                calls = http ??= HttpCalls.In(this, cancel);
+            }
+        }
+
+        return calls.At(operation);
+    }
+
     /// <summary>Every model call anywhere inside an operation, in source order.</summary>
-    public IEnumerable<ModelCall> CallsIn(IOperation body) => body.DescendantsAndSelf().Select(ModelCallAt).Where(c => c is not null).Select(c => c!);
+    public IEnumerable<ModelCall> CallsIn(IOperation body, CancellationToken cancel) => body.DescendantsAndSelf()
+        .Select(o => ModelCallAt(o, cancel))
+        .Where(c => c is not null)
+        .Select(c => c!);
 
     /// <summary>The ungoverned calls that generate content anywhere inside an operation, in source order.</summary>
     public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) =>
-        CallsIn(body).Where(c => GovernanceOf(c, cancel) == Governance.Ungoverned);
+        CallsIn(body, cancel).Where(c => GovernanceOf(c, cancel) == Governance.Ungoverned);
 
     /// <summary>Whether a call is governed: the one answer that every rule asks for.</summary>
     public Governance GovernanceOf(ModelCall call, CancellationToken cancel)

@@ -189,7 +189,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
     }
 
     /// <summary>Everything that is stored in a local, field or property.</summary>
-    private IReadOnlyList<IOperation> Writes(ISymbol symbol, IOperation from, CancellationToken cancel)
+    internal IReadOnlyList<IOperation> Writes(ISymbol symbol, IOperation from, CancellationToken cancel)
     {
         var values = new List<IOperation>();
         foreach (var reference in symbol.DeclaringSyntaxReferences)
@@ -253,7 +253,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
         return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target ? assignment : null;
     }
 
-    private IReadOnlyList<IOperation> Returns(IMethodSymbol method, CancellationToken cancel)
+    internal IReadOnlyList<IOperation> Returns(IMethodSymbol method, CancellationToken cancel)
     {
         var values = new List<IOperation>();
         foreach (var reference in method.DeclaringSyntaxReferences)

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AigcCompliance.Analyzers.Semantics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AigcCompliance.Analyzers.Facts.Http;
+
+/// <summary>How the address of a request is found.</summary>
+internal enum SendShape
+{
+    /// <summary>An argument is the address, relative to the client's base: <c>HttpClient.PostAsync</c>.</summary>
+    Address,
+
+    /// <summary>An argument is the request: <c>HttpClient.SendAsync</c>, RestSharp, <c>ClientPipeline</c>.</summary>
+    Request,
+
+    /// <summary>The receiver is the request: <c>HttpWebRequest.GetResponse</c>.</summary>
+    Receiver,
+
+    /// <summary>The receiver is the address: Flurl.</summary>
+    Fluent,
+
+    /// <summary>An argument is the action of a vendor's generic client: Tencent's <c>CommonClient.Call</c>.</summary>
+    Action,
+
+    /// <summary>An attribute of the interface method holds the path: Refit, WebApiClientCore.</summary>
+    Declared,
+}
+
+/// <summary>One operation that sends a request that may carry content, as the libraries declare them.</summary>
+internal sealed class Send(IInvocationOperation operation, SendShape shape, bool posts, IOperation? target, IEnumerable<IOperation> bodies, string path = "")
+{
+    /// <summary>The invocation.</summary>
+    public IInvocationOperation Operation => operation;
+
+    /// <summary>How the address is found.</summary>
+    public SendShape Shape => shape;
+
+    /// <summary>Whether the method's name already says that it posts.</summary>
+    public bool Posts => posts;
+
+    /// <summary>The address, request or action.</summary>
+    public IOperation? Target => target;
+
+    /// <summary>What may be the content.</summary>
+    public IReadOnlyList<IOperation> Bodies { get; } = bodies.ToList();
+
+    /// <summary>The path that an attribute declares.</summary>
+    public string Path => path;
+
+    /// <summary>The client.</summary>
+    public IOperation? Client => operation.Receiver();
+
+    /// <summary>Whether a method of this name can send at all: the cheap question.</summary>
+    public static bool CanBe(string name) => name.Contains("Post")
+        || name is "SendAsync" or "Send" or "SendJsonAsync" or "SendStringAsync" or "ConnectAsync" or "GetResponse" or "GetResponseAsync" or "GetRequestStream"
+            or "GetRequestStreamAsync" or "ExecuteAsync" or "Execute" or "Call" or "HttpRequest" or "HttpRequestAsync"
+        || name.StartsWith("Upload", StringComparison.Ordinal);
+
+    /// <summary>The send that an invocation of a library method is; null when it is none. Methods of this compilation are asked otherwise.</summary>
+    public static Send? At(IInvocationOperation call)
+    {
+        var method = call.TargetMethod.Declared();
+        if (method.ContainingType is not { } type || method.IsOf(call.SemanticModel?.Compilation))
+        {
+            return null;
+        }
+
+        var receiver = call.Receiver()?.Unwrapped().Type ?? call.Receiver()?.Type;
+        var arguments = call.Arguments.Where(a => !method.IsExtensionMethod || a.Parameter?.Ordinal != 0).ToList();
+        IOperation? Argument(Func<ITypeSymbol?, bool> of) => arguments.Select(a => a.Value).FirstOrDefault(v => of(v.Type) || of(v.Unwrapped().Type));
+        var bodies = arguments.Select(a => a.Value);
+        switch (method.Name)
+        {
+            case "SendAsync" or "Send" when type.IsOrInherits("System.Net.Http.HttpMessageInvoker"):
+                return new Send(call, SendShape.Request, false, Argument(t => t.IsOrInherits("System.Net.Http.HttpRequestMessage")), []);
+            case "SendAsync" or "Send" when type.Is("System.ClientModel.Primitives.ClientPipeline"):
+                return new Send(call, SendShape.Request, false, arguments.FirstOrDefault()?.Value, []);
+            case "ConnectAsync" when type.IsOrInherits("System.Net.WebSockets.ClientWebSocket"):
+                return new Send(call, SendShape.Address, true, Argument(t => t.Is("System.Uri")), []);
+            case "GetResponse" or "GetResponseAsync" when receiver.IsOrInherits("System.Net.WebRequest"):
+                return new Send(call, SendShape.Receiver, false, call.Instance, []);
+            case "Call" when type.Is("TencentCloud.Common.CommonClient"):
+                return new Send(call, SendShape.Action, true, Argument(IsString), []);
+        }
+
+        if (method.Name.StartsWith("Upload", StringComparison.Ordinal) && type.IsOrInherits("System.Net.WebClient"))
+        {
+            return new Send(call, SendShape.Address, true, Argument(IsAddress), bodies);
+        }
+
+        if (receiver.IsOrInherits("RestSharp.RestClient") || receiver.IsOrInherits("RestSharp.IRestClient"))
+        {
+            var request = Argument(t => t.IsOrInherits("RestSharp.RestRequest") || t.IsOrInherits("RestSharp.IRestRequest"));
+            return request is not null ? new Send(call, SendShape.Request, method.Name.Contains("Post"), request, [])
+                : method.Name.Contains("Post") ? new Send(call, SendShape.Address, true, Argument(IsString), bodies) : null;
+        }
+
+        if (IsFlurl(type) && (method.Name.StartsWith("Post", StringComparison.Ordinal) || (method.Name.StartsWith("Send", StringComparison.Ordinal) && bodies.Any(IsPost))))
+        {
+            return new Send(call, SendShape.Fluent, true, call.Receiver(), bodies);
+        }
+
+        if (!method.Name.Contains("Post") || method.Name.StartsWith("Map", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // HttpClient, its JSON extensions, and libraries unknown: a method that says it posts, and is given an address.
+        var address = Argument(IsAddress) ?? (IsAddress(receiver) ? call.Receiver() : null);
+        return address is null ? null : new Send(call, SendShape.Address, true, address, bodies);
+    }
+
+    /// <summary>A call of an interface method whose attribute says that it posts to a path.</summary>
+    public static Send Of(IInvocationOperation call, string path) => new(call, SendShape.Declared, true, null, call.Arguments.Select(a => a.Value), path);
+
+    private static bool IsPost(IOperation value) => value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Post" };
+
+    private static bool IsString(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String };
+
+    private static bool IsAddress(ITypeSymbol? type) => IsString(type) || type.Is("System.Uri");
+
+    private static bool IsFlurl(INamedTypeSymbol type) => type.ContainingNamespace is { } ns && (ns.Name == "Flurl" || ns.ContainingNamespace?.Name == "Flurl");
+}
