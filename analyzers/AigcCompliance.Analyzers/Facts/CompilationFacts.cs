@@ -77,6 +77,10 @@ internal sealed class CompilationFacts
     public bool IsScopeDeclared =>
         options.GlobalOptions.TryGetValue("build_property.AigcServiceScope", out var scope) && scope.Trim().Length > 0;
 
+    /// <summary>Whether the project says that it is the service.</summary>
+    public bool IsService =>
+        options.GlobalOptions.TryGetValue("build_property.AigcService", out var service) && service.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What <c>compliance/aigc.json</c> declares; null when the project has none.</summary>
     public ServiceManifest? Manifest { get; }
 
@@ -169,6 +173,15 @@ internal sealed class CompilationFacts
         }
 
         return calls.At(operation);
+    }
+
+    /// <summary>The code of an endpoint's handler; null when this compilation does not hold it.</summary>
+    public IOperation? BodyOf(Endpoint endpoint, CancellationToken cancel)
+    {
+        var reference = endpoint.Handler.DeclaringSyntaxReferences.FirstOrDefault();
+        return reference is not null && Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancel), cancel)
+            : null;
     }
 
     /// <summary>Every model call anywhere inside an operation, in source order.</summary>

@@ -17,6 +17,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AIGC3002 = Of(RuleTable.AIGC3002);
     public static readonly DiagnosticDescriptor AIGC5001 = Of(RuleTable.AIGC5001);
     public static readonly DiagnosticDescriptor AIGC5002 = Of(RuleTable.AIGC5002);
+    public static readonly DiagnosticDescriptor AIGC5004 = Of(RuleTable.AIGC5004);
+    public static readonly DiagnosticDescriptor AIGC8001 = Of(RuleTable.AIGC8001);
+    public static readonly DiagnosticDescriptor AIGC9001 = Of(RuleTable.AIGC9001);
     public static readonly DiagnosticDescriptor AIGC9010 = Of(RuleTable.AIGC9010);
 
     private static DiagnosticDescriptor Of(Rule rule) => new(

@@ -32,7 +32,7 @@ internal static class OperationExtensions
         }
     }
 
-    /// <summary>The shortest place in the source that says which call is meant: the method's name.</summary>
+    /// <summary>The shortest place in the source that says which call is meant: the method's name, or the type that is made.</summary>
     public static Location NameLocation(this IOperation call) => NameIn(call.Syntax).GetLocation();
 
     /// <summary>
@@ -58,6 +58,7 @@ internal static class OperationExtensions
         InvocationExpressionSyntax invocation => NameIn(invocation.Expression),
         MemberAccessExpressionSyntax member => member.Name,
         MemberBindingExpressionSyntax binding => binding.Name,
+        ObjectCreationExpressionSyntax creation => creation.Type,
         _ => node,
     };
 }

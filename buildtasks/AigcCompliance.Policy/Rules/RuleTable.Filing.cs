@@ -18,6 +18,14 @@ internal static partial class RuleTable
         new("A model that only the running system knows cannot be proven to be the one that was filed.",
             "只有运行时才知道的模型，无法证明就是已备案的模型。")) { PublicOnly = true };
 
+    /// <summary>What a model makes is not declared.</summary>
+    public static readonly Rule AIGC5004 = new("AIGC5004", RuleHost.Analyzer, RuleLevel.Warning, ["IM-17", "AP-24", "DS-17", "DS-19"],
+        new("Modality or deep-synthesis capability is not declared", "内容模态或深度合成能力未声明"),
+        new("'{0}' makes {1}, which compliance/aigc.json does not declare; add {2}, and see whether the filing covers it",
+            "“{0}”生成{1}，而 compliance/aigc.json 未作声明；请添加{2}，并确认备案是否涵盖"),
+        new("A service that starts to make images, speech or video is another service than the one that was filed; the manifest declares what it makes.",
+            "开始生成图像、语音或视频的服务，已不同于所备案的服务；清单应声明服务生成的内容。")) { PublicOnly = true };
+
     /// <summary>The algorithm-filing manifest is missing or incomplete.</summary>
     public static readonly Rule AIGC5010 = new("AIGC5010", RuleHost.Gate, RuleLevel.Error, ["IM-17", "AP-24", "DS-19"],
         new("Algorithm-filing manifest is missing or incomplete", "算法备案清单缺失或不完整"),

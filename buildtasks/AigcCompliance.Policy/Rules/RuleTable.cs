@@ -20,10 +20,13 @@ internal static partial class RuleTable
             AIGC3002,
             AIGC5001,
             AIGC5002,
+            AIGC5004,
             AIGC5010,
             AIGC5011,
             AIGC6010,
             AIGC6011,
+            AIGC8001,
+            AIGC9001,
             AIGC9010,
         ];
     }

@@ -40,6 +40,9 @@ internal static class Verify
             .Where(path => !IsTestInfrastructure(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path))];
 
+    private static readonly string EveryHost = "{ \"crossBorder\": ["
+        + string.Join(", ", ModelHosts.Hosts.Where(h => h.Region == HostRegion.Overseas).Select(h => $"{{ \"host\": \"{h.Pattern}\" }}")) + "] }";
+
     /// <summary>Every analyzer of the product.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> AllAnalyzers { get; } =
         [.. typeof(AigcAnalyzer).Assembly.GetTypes()
@@ -92,6 +95,11 @@ internal static class Verify
             && (settings.Except is null || !r.Display!.Contains(settings.Except, StringComparison.Ordinal))));
         test.TestState.OutputKind = kind;
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
+        if (settings.DeclaresHosts && !settings.Files.ContainsKey(ManifestPath))
+        {
+            settings.Manifest(EveryHost);
+        }
+
         foreach (var (path, text) in settings.Files)
         {
             test.TestState.AdditionalFiles.Add((path, text));
@@ -119,6 +127,12 @@ internal static class Verify
 
         /// <summary>Findings that cannot be marked in the source.</summary>
         public List<DiagnosticResult> Expected { get; } = [];
+
+        /// <summary>
+        /// Whether the project has, unless it brings a manifest of its own, one that allows every overseas host, so that tests of other
+        /// rules may name any. It declares no models, so nothing else is judged by it.
+        /// </summary>
+        public bool DeclaresHosts { get; set; } = true;
 
         /// <summary>A reference to leave out, by part of its path.</summary>
         public string? Except { get; set; }
