@@ -79,6 +79,7 @@ internal sealed class Clause
         new("CSL-23", Instrument.CybersecurityLaw, "art. 23", "第二十三条"),
         new("CSL-26", Instrument.CybersecurityLaw, "art. 26", "第二十六条"),
         new("LM-4", Instrument.LabellingMeasures, "art. 4", "第四条"),
+        new("LM-8", Instrument.LabellingMeasures, "art. 8", "第八条"),
         new("LM-9", Instrument.LabellingMeasures, "art. 9", "第九条"),
         new("GB45438-5", Instrument.LabellingStandard, "clause 5 (explicit labels)", "第5章（显式标识）"),
         new("DS-9", Instrument.DeepSynthesisProvisions, "art. 9", "第九条"),

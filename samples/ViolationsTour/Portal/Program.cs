@@ -1,4 +1,4 @@
-// A service that calls its model through the runtime. What is left is what only a declaration can mend.
+// A service that calls its model through the runtime. What is left are declarations, and what they promise.
 using AigcCompliance;
 using Microsoft.Extensions.AI;
 using OpenAI;
