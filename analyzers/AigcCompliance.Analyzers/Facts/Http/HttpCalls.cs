@@ -86,7 +86,7 @@ internal sealed class HttpCalls
                         continue;
                     }
 
-                    foreach (var call in facts.CallSitesOf(method, cancel).OfType<IInvocationOperation>())
+                    foreach (var call in facts.CallSites.Of(method, cancel).OfType<IInvocationOperation>())
                     {
                         yield return Send.Of(call, path);
                     }
@@ -114,7 +114,7 @@ internal sealed class HttpCalls
         }
 
         var owner = values.Unbound.FirstOrDefault(m => !CallFrame.Holds(frame, m));
-        var callers = owner is null || depth >= MaxDepth ? [] : facts.CallSitesOf(owner, cancel).Where(c => !IsInside(c, owner)).ToList();
+        var callers = owner is null || depth >= MaxDepth ? [] : facts.CallSites.Of(owner, cancel).Where(c => !IsInside(c, owner)).ToList();
         foreach (var caller in callers)
         {
             Ask(send, CallFrame.Around(frame, owner!.Declared(), caller), caller, depth + 1);

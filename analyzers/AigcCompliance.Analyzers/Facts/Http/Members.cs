@@ -23,16 +23,16 @@ internal sealed class Members(CompilationFacts facts, CancellationToken cancel)
     /// <summary>Everything that is stored in a local.</summary>
     public IEnumerable<IOperation> OfLocal(ILocalReferenceOperation local, ValueReader reader)
     {
-        var values = facts.Origins.Writes(local.Local, local, cancel);
+        var values = facts.Origins.Writes(local.Local, cancel);
         return values.Count > 0 ? values.Where(v => !IsCompound(v)) : Designated(local.Local, reader);
     }
 
     /// <summary>What is added to a local with <c>+=</c>, in source order.</summary>
-    public IEnumerable<IOperation> AddedTo(ILocalReferenceOperation local) => facts.Origins.Writes(local.Local, local, cancel).Where(IsCompound);
+    public IEnumerable<IOperation> AddedTo(ILocalReferenceOperation local) => facts.Origins.Writes(local.Local, cancel).Where(IsCompound);
 
     /// <summary>Everything that is stored in a field by the types it can belong to.</summary>
     public IEnumerable<IOperation> OfField(IFieldReferenceOperation field) =>
-        facts.Origins.Writes(field.Field.OriginalDefinition, field, cancel).Where(v => !IsCompound(v) && IsOurs(v, TypeAround(field, field.Instance)));
+        facts.Origins.Writes(field.Field.OriginalDefinition, cancel).Where(v => !IsCompound(v) && IsOurs(v, TypeAround(field, field.Instance)));
 
     /// <summary>Everything that a property can yield, given the type it is read on.</summary>
     public IEnumerable<IOperation> OfProperty(IPropertyReferenceOperation property)
@@ -40,7 +40,7 @@ internal sealed class Members(CompilationFacts facts, CancellationToken cancel)
         var receiver = TypeAround(property, property.Instance);
         foreach (var one in Implementations(property.Property, receiver).OfType<IPropertySymbol>())
         {
-            foreach (var value in facts.Origins.Writes(one, property, cancel).Where(v => !IsCompound(v) && IsOurs(v, receiver)))
+            foreach (var value in facts.Origins.Writes(one, cancel).Where(v => !IsCompound(v) && IsOurs(v, receiver)))
             {
                 yield return value;
             }
@@ -151,7 +151,7 @@ internal sealed class Members(CompilationFacts facts, CancellationToken cancel)
         }
 
         var siblings = self is not null && AreRelated(self, constructor.ContainingType);
-        return facts.CallSitesOf(constructor, cancel)
+        return facts.CallSites.Of(constructor, cancel)
             .Concat(chain.Where(c => !siblings || c.By is null || AreRelated(c.By, self!)).Select(c => c.Call));
     }
 
