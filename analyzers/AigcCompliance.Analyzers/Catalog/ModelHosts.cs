@@ -77,8 +77,8 @@ internal sealed class ModelPath(string pattern, ApiKind kind, string modality, b
     /// <summary>Whether the path tells by itself; else a listed host or a model's request as body must stand beside it.</summary>
     public bool IsClear => isClear;
 
-    /// <summary>Whether a path, given as its segments, ends in this one.</summary>
-    public bool Matches(IReadOnlyList<string> path)
+    /// <summary>Whether a path, given as its segments, ends in this one; a segment that is <paramref name="unknown"/> may be any.</summary>
+    public bool Matches(IReadOnlyList<string> path, string? unknown = null)
     {
         if (pattern[0] == ':')
         {
@@ -93,7 +93,7 @@ internal sealed class ModelPath(string pattern, ApiKind kind, string modality, b
 
         for (var i = 0; i < segments.Length; i++)
         {
-            if (segments[i] != "*" && !segments[i].Equals(path[offset + i], StringComparison.OrdinalIgnoreCase))
+            if (segments[i] != "*" && path[offset + i] != unknown && !segments[i].Equals(path[offset + i], StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }
@@ -121,8 +121,11 @@ internal static class ModelHosts
         return host.Length == 0 ? null : Hosts.FirstOrDefault(h => h.Matches(host)) ?? WithoutPort(host);
     }
 
-    /// <summary>The listed path that a URL's path, given as its segments, ends in; null when there is none.</summary>
-    public static ModelPath? FindPath(IReadOnlyList<string> segments) => Paths.FirstOrDefault(p => p.Matches(segments));
+    /// <summary>
+    /// The listed path that a URL's path, given as its segments, ends in; null when there is none. A segment that is
+    /// <paramref name="unknown"/> may be any, when that is asked for.
+    /// </summary>
+    public static ModelPath? FindPath(IReadOnlyList<string> segments, string? unknown = null) => Paths.FirstOrDefault(p => p.Matches(segments, unknown));
 
     /// <summary>Whether more segments could follow these to make a listed path: <c>/api/paas/v4</c>, but not <c>/files/42</c>.</summary>
     public static bool IsBase(IReadOnlyList<string> segments) => segments.All(s =>
@@ -178,7 +181,7 @@ internal static class ModelHosts
             }
         }
 
-        return (hosts, paths.OrderByDescending(p => p.Pattern.Split('/').Length).ThenBy(p => p.Pattern.Contains("*")).ToList());
+        return (hosts.OrderBy(h => h.Pattern.Contains("*")).ToList(), paths.OrderByDescending(p => p.Pattern.Split('/').Length).ThenBy(p => p.Pattern.Contains("*")).ToList());
     }
 
     private static bool Word(string word, string yes, string no) =>

@@ -93,6 +93,15 @@ internal static class Verify
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         test.TestState.AdditionalReferences.AddRange(References.Where(r => !(settings.NoAi && AiReferences.AssemblyPrefixes.Any(Path.GetFileName(r.Display!).StartsWith))
             && (settings.Except is null || !r.Display!.Contains(settings.Except, StringComparison.Ordinal))));
+        if (settings.OtherLibrary is { } library)
+        {
+            var compiled = new MemoryStream();
+            var result = CSharpCompilation.Create("Other", [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(library)], References,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(compiled);
+            Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+            test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromImage(compiled.ToArray()));
+        }
+
         test.TestState.OutputKind = kind;
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
         if (settings.DeclaresHosts && !settings.Files.ContainsKey(ManifestPath))
@@ -139,6 +148,9 @@ internal static class Verify
 
         /// <summary>No AI library is referenced.</summary>
         public bool NoAi { get; set; }
+
+        /// <summary>Source of a library that the code under test references.</summary>
+        public string? OtherLibrary { get; set; }
 
         /// <summary>The source does not compile on purpose.</summary>
         public bool AllowCompilerErrors { get; set; }

@@ -8,15 +8,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AigcCompliance.Analyzers.Facts.Http;
 
 /// <summary>
-/// Whether content is a request to a model by its members: <c>model</c>, and <c>messages</c> or <c>prompt</c>. Looks through serializers
-/// and content wrappers, at anonymous objects, own types, dictionaries, JSON objects and JSON written as text.
+/// Whether content is a request to a model by its members: <c>model</c>, and <c>messages</c> or <c>prompt</c>; beside a path of models also
+/// <c>input</c>. Looks through serializers and content wrappers, at anonymous objects, types, dictionaries, JSON objects and JSON as text.
 /// </summary>
 internal static class BodyShape
 {
     private const int MaxDepth = 8;
 
     /// <summary>Whether any way the content comes about has the shape.</summary>
-    public static bool IsModelRequest(Traced body, ValueReader values, int depth = 0)
+    public static bool IsModelRequest(Traced body, bool besidePath, ValueReader values, int depth = 0)
     {
         if (depth > MaxDepth)
         {
@@ -26,7 +26,7 @@ internal static class BodyShape
         foreach (var leaf in values.Leaves(body.Operation, body.Frame))
         {
             var operation = leaf.Operation;
-            if (Has(MembersOf(operation.Type)) || Has(KeysOf(operation)) || IsJson(operation))
+            if (Has(MembersOf(operation.Type), besidePath) || Has(KeysOf(operation), besidePath) || IsJson(operation))
             {
                 return true;
             }
@@ -38,7 +38,7 @@ internal static class BodyShape
                 IObjectCreationOperation { Type: { } type } made when !type.IsOf(values.Facts.Compilation) => made.Arguments.Select(a => a.Value),
                 _ => [],
             };
-            if (inner.Any(i => IsModelRequest(new Traced(i, leaf.Frame), values, depth + 1)))
+            if (inner.Any(i => IsModelRequest(new Traced(i, leaf.Frame), besidePath, values, depth + 1)))
             {
                 return true;
             }
@@ -47,14 +47,15 @@ internal static class BodyShape
         return false;
     }
 
-    private static bool Has(IEnumerable<string> names)
+    private static bool Has(IEnumerable<string> names, bool besidePath)
     {
         var model = false;
         var prompt = false;
         foreach (var name in names)
         {
             model |= name.Equals("model", StringComparison.OrdinalIgnoreCase);
-            prompt |= name.Equals("messages", StringComparison.OrdinalIgnoreCase) || name.Equals("prompt", StringComparison.OrdinalIgnoreCase);
+            prompt |= name.Equals("messages", StringComparison.OrdinalIgnoreCase) || name.Equals("prompt", StringComparison.OrdinalIgnoreCase)
+                || (besidePath && name.Equals("input", StringComparison.OrdinalIgnoreCase));
         }
 
         return model && prompt;

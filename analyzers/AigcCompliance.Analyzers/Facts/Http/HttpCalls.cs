@@ -157,7 +157,19 @@ internal sealed class HttpCalls
             return false;
         }
 
-        if (best.Signal == Signal.HostOnly || reader.Bodies(send, frame).Any(b => BodyShape.IsModelRequest(b, values)))
+        // Of a verb that is not seen, only a listed path tells.
+        if (verb == Verb.Unknown)
+        {
+            return true;
+        }
+
+        var besidePath = best.Target.StartsWith("/", StringComparison.Ordinal);
+        if (send.IsGuess && !besidePath)
+        {
+            return true;
+        }
+
+        if (best.Signal == Signal.HostOnly || reader.Bodies(send, frame).Any(b => BodyShape.IsModelRequest(b, besidePath, values)))
         {
             call = Of(best);
             return true;

@@ -70,7 +70,7 @@ internal sealed class RequestReader(ValueReader values, BaseAddresses bases)
                 said.AddRange(Given(creation, "Method").Select(v => new Traced(v, request.Frame)));
             }
 
-            said.AddRange(values.Members.AssignedTo("Method", null, holders).Select(v => new Traced(v, frame)));
+            said.AddRange(values.Members.AssignedTo("Method", null, holders).Concat(values.Members.AssignedWithin("Method", holders)).Select(v => new Traced(v, frame)));
             if (said.Count > 0)
             {
                 verbs.AddRange(said.Select(s => VerbOf(s.Operation, s.Frame)));

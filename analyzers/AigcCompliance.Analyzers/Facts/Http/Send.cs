@@ -30,7 +30,7 @@ internal enum SendShape
 }
 
 /// <summary>One operation that sends a request that may carry content, as the libraries declare them.</summary>
-internal sealed class Send(IInvocationOperation operation, SendShape shape, bool posts, IOperation? target, IEnumerable<IOperation> bodies, string path = "")
+internal sealed class Send(IInvocationOperation operation, SendShape shape, bool posts, IOperation? target, IEnumerable<IOperation> bodies, string path = "", bool isGuess = false)
 {
     /// <summary>The invocation.</summary>
     public IInvocationOperation Operation => operation;
@@ -50,14 +50,16 @@ internal sealed class Send(IInvocationOperation operation, SendShape shape, bool
     /// <summary>The path that an attribute declares.</summary>
     public string Path => path;
 
+    /// <summary>Whether only name and signature say that the method sends: a listed path must reach it then.</summary>
+    public bool IsGuess => isGuess;
+
     /// <summary>The client.</summary>
     public IOperation? Client => operation.Receiver();
 
     /// <summary>Whether a method of this name can send at all: the cheap question.</summary>
-    public static bool CanBe(string name) => name.Contains("Post")
-        || name is "SendAsync" or "Send" or "SendJsonAsync" or "SendStringAsync" or "ConnectAsync" or "GetResponse" or "GetResponseAsync" or "GetRequestStream"
-            or "GetRequestStreamAsync" or "ExecuteAsync" or "Execute" or "Call" or "HttpRequest" or "HttpRequestAsync"
-        || name.StartsWith("Upload", StringComparison.Ordinal);
+    public static bool CanBe(string name) => name.Contains("Post") || name.Contains("Send") || name.Contains("Request")
+        || name is "ConnectAsync" or "GetResponse" or "GetResponseAsync" or "ExecuteAsync" or "Execute" or "Call"
+        || name.StartsWith("Upload", StringComparison.Ordinal) || name.StartsWith("Stream", StringComparison.Ordinal);
 
     /// <summary>The send that an invocation of a library method is; null when it is none. Methods of this compilation are asked otherwise.</summary>
     public static Send? At(IInvocationOperation call)
@@ -83,7 +85,7 @@ internal sealed class Send(IInvocationOperation operation, SendShape shape, bool
             case "GetResponse" or "GetResponseAsync" when receiver.IsOrInherits("System.Net.WebRequest"):
                 return new Send(call, SendShape.Receiver, false, call.Instance, []);
             case "Call" when type.Is("TencentCloud.Common.CommonClient"):
-                return new Send(call, SendShape.Action, true, Argument(IsString), []);
+                return new Send(call, SendShape.Action, true, arguments.Select(a => a.Value).LastOrDefault(v => IsString(v.Type)), []);
         }
 
         if (method.Name.StartsWith("Upload", StringComparison.Ordinal) && type.IsOrInherits("System.Net.WebClient"))
@@ -103,15 +105,15 @@ internal sealed class Send(IInvocationOperation operation, SendShape shape, bool
             return new Send(call, SendShape.Fluent, true, call.Receiver(), bodies);
         }
 
-        if (!method.Name.Contains("Post") || method.Name.StartsWith("Map", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        // HttpClient, its JSON extensions, and libraries unknown: a method that says it posts, and is given an address.
+        // HttpClient, its JSON extensions, libraries unknown and helpers in other projects: a method that says what it does, and is given an address.
+        var isPost = method.Name.Contains("Post");
         var address = Argument(IsAddress) ?? (IsAddress(receiver) ? call.Receiver() : null);
-        return address is null ? null : new Send(call, SendShape.Address, true, address, bodies);
+        return address is null || method.Name.StartsWith("Map", StringComparison.Ordinal) || (!isPost && !(CanBe(method.Name) && IsAsync(method.ReturnType) && arguments.Count > 1))
+            ? null
+            : new Send(call, SendShape.Address, true, address, bodies, isGuess: !isPost);
     }
+
+    private static bool IsAsync(ITypeSymbol type) => type.Name is "Task" or "ValueTask" or "IAsyncEnumerable";
 
     /// <summary>A call of an interface method whose attribute says that it posts to a path.</summary>
     public static Send Of(IInvocationOperation call, string path) => new(call, SendShape.Declared, true, null, call.Arguments.Select(a => a.Value), path);

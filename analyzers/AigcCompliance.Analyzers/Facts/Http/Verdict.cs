@@ -57,13 +57,21 @@ internal readonly struct Verdict
         var isHost = scheme >= 0 || host is not null || first.IndexOf(AddressReader.Hole) >= 0;
         var path = isHost ? (slash < 0 ? "" : rest.Substring(slash)) : rest;
         var segments = Segments(path);
-        if (ModelHosts.FindPath(segments) is { } listed && (listed.IsClear || host is not null))
+        var listed = ModelHosts.FindPath(segments);
+        if (listed is null && host is not null && segments.Count > 0 && !HasHole(segments[segments.Count - 1]))
+        {
+            // wss://spark-api.xf-yun.com/{version}/chat
+            listed = ModelHosts.FindPath(segments, AddressReader.Hole.ToString());
+        }
+
+        if (listed is not null && (listed.IsClear || host is not null))
         {
             return new Verdict(Signal.Listed, listed.Kind, listed.Modality, listed.Pattern);
         }
 
-        // "https://api.openai.com/v1" + something, or the vendor's base itself
-        var isOpen = segments.Count == 0 || HasHole(segments[segments.Count - 1]) || ModelHosts.IsBase(segments);
+        // "https://api.openai.com/v1" + something, or the vendor's base itself; not the list of models
+        var isOpen = segments.Count == 0 || HasHole(segments[segments.Count - 1])
+            || !segments[segments.Count - 1].Equals("models", StringComparison.OrdinalIgnoreCase);
         if (host is { ServesOnlyModels: true } && isOpen && segments.All(s => HasHole(s) || ModelHosts.IsBase([s])))
         {
             return new Verdict(Signal.HostOnly, ApiKind.Generate, "text", host.Pattern);
@@ -71,9 +79,9 @@ internal readonly struct Verdict
 
         // Nothing known at all, or a path that others use too behind a base that is not known. A bare relative path is the site's own.
         var isForeign = scheme >= 0 || HasHole(first);
-        if (ModelHosts.FindPath(segments) is { Kind: ApiKind.Generate } shared && isForeign)
+        if (listed is { Kind: ApiKind.Generate } && isForeign)
         {
-            return new Verdict(Signal.AskBody, shared.Kind, shared.Modality, shared.Pattern);
+            return new Verdict(Signal.AskBody, listed.Kind, listed.Modality, listed.Pattern);
         }
 
         return host is not null || (HasHole(first) && segments.All(HasHole))
