@@ -22,7 +22,7 @@ public sealed class OverseasEndpointTests
         }
         """, s =>
     {
-        s.DeclaresHosts = false;
+        s.HasManifest = false;
         s.Mode(mode).Options["build_property.AigcServiceScope"] = scope;
         if (manifest is not null)
         {
@@ -104,6 +104,6 @@ public sealed class OverseasEndpointTests
     [Fact]
     public Task Without_a_manifest_there_is_nothing_to_declare_it_in() =>
         Verify.NoFix<DeclareCrossBorderFix>(
-            "class C { object M(string key) => new {|AIGC8001:OpenAI.OpenAIClient|}(key); }", s => s.DeclaresHosts = false,
+            "class C { object M(string key) => new {|AIGC8001:OpenAI.OpenAIClient|}(key); }", s => s.HasManifest = false,
             Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary);
 }

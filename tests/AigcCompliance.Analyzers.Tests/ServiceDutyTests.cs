@@ -16,7 +16,7 @@ public sealed class ServiceDutyTests
             {{declarations}}
             """, s =>
         {
-            s.DeclaresHosts = false;
+            s.HasManifest = false;
             s.Mode(mode).Options["build_property.AigcService"] = service;
             s.Options["build_property.AigcServiceScope"] = scope;
             if (manifest is not null)
@@ -81,7 +81,7 @@ public sealed class ServiceDutyTests
         Host.CreateDefaultBuilder().{|AIGC7001:ConfigureWebHostDefaults|}(web => { });
         """, s =>
     {
-        s.DeclaresHosts = false;
+        s.HasManifest = false;
         s.Mode("Recommended").Options["build_property.AigcService"] = "true";
     });
 }

@@ -40,7 +40,9 @@ internal static class Verify
             .Where(path => !IsTestInfrastructure(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path))];
 
-    private static readonly string EveryHost = "{ \"crossBorder\": ["
+    private static readonly string Declared = "{ "
+        + string.Concat(new[] { "complaint", "agreement", "filingDisplay" }.Select(duty => $"\"{duty}\": {{ \"path\": \"https://example.cn/\" }}, "))
+        + "\"crossBorder\": ["
         + string.Join(", ", ModelHosts.Hosts.Where(h => h.Region == HostRegion.Overseas).Select(h => $"{{ \"host\": \"{h.Pattern}\" }}")) + "] }";
 
     /// <summary>Every analyzer of the product.</summary>
@@ -104,9 +106,9 @@ internal static class Verify
 
         test.TestState.OutputKind = kind;
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
-        if (settings.DeclaresHosts && !settings.Files.ContainsKey(ManifestPath))
+        if (settings.HasManifest && !settings.Files.ContainsKey(ManifestPath))
         {
-            settings.Manifest(EveryHost);
+            settings.Manifest(Declared);
         }
 
         foreach (var (path, text) in settings.Files)
@@ -138,10 +140,10 @@ internal static class Verify
         public List<DiagnosticResult> Expected { get; } = [];
 
         /// <summary>
-        /// Whether the project has, unless it brings a manifest of its own, one that allows every overseas host, so that tests of other
-        /// rules may name any. It declares no models, so nothing else is judged by it.
+        /// Whether the project has, unless it brings one of its own, a manifest that declares what the service owes and every overseas
+        /// host, so that tests of other rules speak of their rule only. It declares no models, so nothing is judged by them.
         /// </summary>
-        public bool DeclaresHosts { get; set; } = true;
+        public bool HasManifest { get; set; } = true;
 
         /// <summary>A reference to leave out, by part of its path.</summary>
         public string? Except { get; set; }
