@@ -8,6 +8,7 @@ using System;
 using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Facts.Http;
 using AigcCompliance.Analyzers.Facts.Metadata;
+using AigcCompliance.Analyzers.Manifests;
 using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -44,8 +45,8 @@ internal sealed class CompilationFacts
         CallSites = new CallSites(this);
         Referenced = new ReferencedFacts(this);
         Registrations = new Registrations(this);
-        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation) || Referenced.MayExist
-            || (Mode == Mode.Strict && AiReferences.AnyImportedIn(compilation, cancel)) || HttpEvidence.AnyIn(compilation, cancel));
+        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation) || HttpEvidence.AnyIn(compilation, cancel) || Referenced.MayExist
+            || (Mode == Mode.Strict && AiReferences.AnyImportedIn(compilation, cancel)));
         if (!IsActive)
         {
             Matcher = null!; // Nothing is registered, so nobody asks.
@@ -62,6 +63,7 @@ internal sealed class CompilationFacts
         HasEndpoints = compilation.ReferencedAssemblyNames.Any(a =>
             a.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || a.Name.StartsWith("Grpc.", StringComparison.Ordinal));
 
+        Manifest = ServiceManifest.Among(texts, cancel);
         Matcher = new ApiMatcher(ApiCatalog.With(lists.SelectMany(f => f.GetText(cancel) is { } text
             ? ApiFile.Parse(text.Lines.Select(l => l.ToString())).Rules
             : []).ToList()));
@@ -75,6 +77,17 @@ internal sealed class CompilationFacts
 
     /// <summary>Whom the service is offered to.</summary>
     public ServiceScope Scope { get; }
+
+    /// <summary>Whether <see cref="Scope"/> is the project's own word, not the default.</summary>
+    public bool IsScopeDeclared =>
+        options.GlobalOptions.TryGetValue("build_property.AigcServiceScope", out var scope) && scope.Trim().Length > 0;
+
+    /// <summary>Whether the project says that it is the service.</summary>
+    public bool IsService =>
+        options.GlobalOptions.TryGetValue("build_property.AigcService", out var service) && service.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What <c>compliance/aigc.json</c> declares; null when the project has none.</summary>
+    public ServiceManifest? Manifest { get; }
 
     /// <summary>Whether there is anything to look for; when not, rules register nothing.</summary>
     public bool IsActive { get; }
@@ -188,11 +201,24 @@ internal sealed class CompilationFacts
         return calls.At(operation);
     }
 
-    /// <summary>The ungoverned calls that generate content anywhere inside an operation, in source order.</summary>
-    public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) => body.DescendantsAndSelf()
+    /// <summary>The code of an endpoint's handler; null when this compilation does not hold it.</summary>
+    public IOperation? BodyOf(Endpoint endpoint, CancellationToken cancel)
+    {
+        var reference = endpoint.Handler.DeclaringSyntaxReferences.FirstOrDefault();
+        return reference is not null && Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancel), cancel)
+            : null;
+    }
+
+    /// <summary>Every model call anywhere inside an operation, in source order.</summary>
+    public IEnumerable<ModelCall> CallsIn(IOperation body, CancellationToken cancel) => body.DescendantsAndSelf()
         .Select(o => ModelCallAt(o, cancel))
-        .Where(c => c is not null && GovernanceOf(c, cancel) == Governance.Ungoverned)
+        .Where(c => c is not null)
         .Select(c => c!);
+
+    /// <summary>The ungoverned calls that generate content anywhere inside an operation, in source order.</summary>
+    public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) =>
+        CallsIn(body, cancel).Where(c => GovernanceOf(c, cancel) == Governance.Ungoverned);
 
     /// <summary>Whether a call is governed: the one answer that every rule asks for.</summary>
     public Governance GovernanceOf(ModelCall call, CancellationToken cancel)

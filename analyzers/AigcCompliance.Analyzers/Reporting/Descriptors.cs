@@ -15,6 +15,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AIGC2001 = Of(RuleTable.AIGC2001);
     public static readonly DiagnosticDescriptor AIGC3001 = Of(RuleTable.AIGC3001);
     public static readonly DiagnosticDescriptor AIGC3002 = Of(RuleTable.AIGC3002);
+    public static readonly DiagnosticDescriptor AIGC5001 = Of(RuleTable.AIGC5001);
+    public static readonly DiagnosticDescriptor AIGC5002 = Of(RuleTable.AIGC5002);
+    public static readonly DiagnosticDescriptor AIGC5004 = Of(RuleTable.AIGC5004);
+    public static readonly DiagnosticDescriptor AIGC7001 = Of(RuleTable.AIGC7001);
+    public static readonly DiagnosticDescriptor AIGC7002 = Of(RuleTable.AIGC7002);
+    public static readonly DiagnosticDescriptor AIGC7003 = Of(RuleTable.AIGC7003);
+    public static readonly DiagnosticDescriptor AIGC8001 = Of(RuleTable.AIGC8001);
+    public static readonly DiagnosticDescriptor AIGC9001 = Of(RuleTable.AIGC9001);
     public static readonly DiagnosticDescriptor AIGC9010 = Of(RuleTable.AIGC9010);
 
     private static DiagnosticDescriptor Of(Rule rule) => new(

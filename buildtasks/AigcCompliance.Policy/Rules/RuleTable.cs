@@ -18,10 +18,18 @@ internal static partial class RuleTable
             AIGC2001,
             AIGC3001,
             AIGC3002,
+            AIGC5001,
+            AIGC5002,
+            AIGC5004,
             AIGC5010,
             AIGC5011,
             AIGC6010,
             AIGC6011,
+            AIGC7001,
+            AIGC7002,
+            AIGC7003,
+            AIGC8001,
+            AIGC9001,
             AIGC9010,
         ];
     }

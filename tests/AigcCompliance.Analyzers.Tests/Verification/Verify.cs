@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AigcCompliance.Analyzers.Tests.Verification;
 
@@ -30,11 +31,19 @@ internal static class Verify
         global using Microsoft.Extensions.DependencyInjection;
         """;
 
+    /// <summary>Where the manifest of a test lies.</summary>
+    public const string ManifestPath = "/service/compliance/aigc.json";
+
     /// <summary>The real libraries, and nothing of the compiler or the test runner.</summary>
     public static ImmutableArray<MetadataReference> References { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !IsTestInfrastructure(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path))];
+
+    private static readonly string Declared = "{ "
+        + string.Concat(new[] { "complaint", "agreement", "filingDisplay" }.Select(duty => $"\"{duty}\": {{ \"path\": \"https://example.cn/\" }}, "))
+        + "\"crossBorder\": ["
+        + string.Join(", ", ModelHosts.Hosts.Where(h => h.Region == HostRegion.Overseas).Select(h => $"{{ \"host\": \"{h.Pattern}\" }}")) + "] }";
 
     /// <summary>Every analyzer of the product.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> AllAnalyzers { get; } =
@@ -50,7 +59,8 @@ internal static class Verify
     public static Task Application(string source, Action<Settings>? configure = null) => Run(source, OutputKind.ConsoleApplication, configure);
 
     /// <summary>Source, its fix, and what the fix makes of it; also as Fix All.</summary>
-    public static Task Fix<TFix>(string source, string fixedSource, Action<Settings>? configure = null, OutputKind kind = OutputKind.ConsoleApplication)
+    public static Task Fix<TFix>(string source, string fixedSource, Action<Settings>? configure = null, OutputKind kind = OutputKind.ConsoleApplication,
+        params (string Path, string Text)[] fixedFiles)
         where TFix : CodeFixProvider, new()
     {
         // Fixes work document by document; Fix All over a project is the same work again. Anonymous access is reported where it is
@@ -63,6 +73,7 @@ internal static class Verify
         };
         Configure(test, kind, configure);
         test.FixedState.Sources.AddRange(test.TestState.Sources.Skip(1));
+        test.FixedState.AdditionalFiles.AddRange(fixedFiles.Select(f => (f.Path, SourceText.From(f.Text))));
         return test.RunAsync(CancellationToken.None);
     }
 
@@ -95,6 +106,11 @@ internal static class Verify
 
         test.TestState.OutputKind = kind;
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
+        if (settings.HasManifest && !settings.Files.ContainsKey(ManifestPath))
+        {
+            settings.Manifest(Declared);
+        }
+
         foreach (var (path, text) in settings.Files)
         {
             test.TestState.AdditionalFiles.Add((path, text));
@@ -115,13 +131,19 @@ internal static class Verify
     internal sealed class Settings
     {
         /// <summary>Global analyzer options, such as <c>build_property.AigcMode</c>.</summary>
-        public Dictionary<string, string> Options { get; } = [];
+        public Dictionary<string, string> Options { get; } = new() { ["build_property.AigcServiceScope"] = "Public" };
 
         /// <summary>Additional files by path.</summary>
         public Dictionary<string, string> Files { get; } = [];
 
         /// <summary>Findings that cannot be marked in the source.</summary>
         public List<DiagnosticResult> Expected { get; } = [];
+
+        /// <summary>
+        /// Whether the project has, unless it brings one of its own, a manifest that declares what the service owes and every overseas
+        /// host, so that tests of other rules speak of their rule only. It declares no models, so nothing is judged by them.
+        /// </summary>
+        public bool HasManifest { get; set; } = true;
 
         /// <summary>A reference to leave out, by part of its path.</summary>
         public string? Except { get; set; }
@@ -134,6 +156,13 @@ internal static class Verify
 
         /// <summary>The source does not compile on purpose.</summary>
         public bool AllowCompilerErrors { get; set; }
+
+        /// <summary>Adds <c>compliance/aigc.json</c>.</summary>
+        public Settings Manifest(string text)
+        {
+            Files[ManifestPath] = text;
+            return this;
+        }
 
         /// <summary>Sets the mode.</summary>
         public Settings Mode(string mode)
