@@ -15,6 +15,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AIGC2001 = Of(RuleTable.AIGC2001);
     public static readonly DiagnosticDescriptor AIGC3001 = Of(RuleTable.AIGC3001);
     public static readonly DiagnosticDescriptor AIGC3002 = Of(RuleTable.AIGC3002);
+    public static readonly DiagnosticDescriptor AIGC9003 = Of(RuleTable.AIGC9003);
     public static readonly DiagnosticDescriptor AIGC9010 = Of(RuleTable.AIGC9010);
 
     private static DiagnosticDescriptor Of(Rule rule) => new(

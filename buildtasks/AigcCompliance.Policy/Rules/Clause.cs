@@ -68,6 +68,7 @@ internal sealed class Clause
         new("IM-2", Instrument.InterimMeasures, "art. 2", "第二条"),
         new("IM-7", Instrument.InterimMeasures, "art. 7", "第七条"),
         new("IM-8", Instrument.InterimMeasures, "art. 8", "第八条"),
+        new("IM-9", Instrument.InterimMeasures, "art. 9", "第九条"),
         new("IM-12", Instrument.InterimMeasures, "art. 12", "第十二条"),
         new("IM-17", Instrument.InterimMeasures, "art. 17", "第十七条"),
         new("CSL-23", Instrument.CybersecurityLaw, "art. 23", "第二十三条"),

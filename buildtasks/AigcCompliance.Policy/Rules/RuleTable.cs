@@ -22,6 +22,7 @@ internal static partial class RuleTable
             AIGC5011,
             AIGC6010,
             AIGC6011,
+            AIGC9003,
             AIGC9010,
         ];
     }
