@@ -69,6 +69,7 @@ internal sealed class Clause
         new("IM-7", Instrument.InterimMeasures, "art. 7", "第七条"),
         new("IM-8", Instrument.InterimMeasures, "art. 8", "第八条"),
         new("IM-9", Instrument.InterimMeasures, "art. 9", "第九条"),
+        new("IM-11", Instrument.InterimMeasures, "art. 11", "第十一条"),
         new("IM-12", Instrument.InterimMeasures, "art. 12", "第十二条"),
         new("IM-17", Instrument.InterimMeasures, "art. 17", "第十七条"),
         new("CSL-23", Instrument.CybersecurityLaw, "art. 23", "第二十三条"),
