@@ -12,6 +12,7 @@ internal static class Descriptors
 {
     public static readonly DiagnosticDescriptor AIGC1001 = Of(RuleTable.AIGC1001);
     public static readonly DiagnosticDescriptor AIGC1002 = Of(RuleTable.AIGC1002);
+    public static readonly DiagnosticDescriptor AIGC1003 = Of(RuleTable.AIGC1003);
     public static readonly DiagnosticDescriptor AIGC1004 = Of(RuleTable.AIGC1004);
     public static readonly DiagnosticDescriptor AIGC2001 = Of(RuleTable.AIGC2001);
     public static readonly DiagnosticDescriptor AIGC3001 = Of(RuleTable.AIGC3001);

@@ -18,6 +18,14 @@ internal static partial class RuleTable
         new("Network logs and the records of unlabelled deliveries are kept for at least six months.",
             "网络日志及未加显式标识内容的提供记录须留存不少于六个月。"));
 
+    /// <summary>A prompt or output is written to an ordinary log.</summary>
+    public static readonly Rule AIGC1003 = new("AIGC1003", RuleHost.Analyzer, RuleLevel.Warning, ["IM-11"],
+        new("Prompt or output written to an ordinary log", "输入或输出写入普通日志"),
+        new("{0} '{1}' is written to {2}; leave it to the content log and write its length or an id here",
+            "“{1}”的{0}被写入{2}；内容应只写入内容日志，此处请写长度或编号"),
+        new("What users say and what the model answers belongs in the content log alone, which has access control, an expiry and deletion on demand. Ordinary logs are copied, searched and kept by everybody.",
+            "用户的输入与模型的输出只应写入内容日志，由其负责访问控制、到期与按需删除；普通日志会被任意复制、检索和留存。")) { PublicOnly = true };
+
     /// <summary>Telemetry carries prompts and outputs.</summary>
     public static readonly Rule AIGC1004 = new("AIGC1004", RuleHost.Analyzer, RuleLevel.Warning, ["IM-11"],
         new("Sensitive-data switch of a telemetry client is on", "遥测客户端的敏感数据开关已打开"),

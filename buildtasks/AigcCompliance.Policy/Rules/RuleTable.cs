@@ -15,6 +15,7 @@ internal static partial class RuleTable
         [
             AIGC1001,
             AIGC1002,
+            AIGC1003,
             AIGC1004,
             AIGC2001,
             AIGC3001,
