@@ -22,6 +22,7 @@ internal static partial class RuleTable
             AIGC3002,
             AIGC5010,
             AIGC5011,
+            AIGC6001,
             AIGC6010,
             AIGC6011,
             AIGC9003,
