@@ -184,6 +184,20 @@ public sealed class ContentInLogTests
     }
 
     [Fact]
+    public Task What_a_service_prints_while_it_starts_is_for_whoever_started_it() => Verify.Application("""
+        using AigcCompliance;
+        using Microsoft.Extensions.AI;
+
+        GovernedModel model = null!;
+        VerifiedUser user = null!;
+        var hello = await model.For(user).GetResponseAsync("Say hello.");
+        Console.WriteLine(hello.Text);
+        var app = WebApplication.Create(args);
+        app.MapGet("/hello", async (GovernedModel model, VerifiedUser user) => Console.WriteLine({|AIGC1003:(await model.For(user).GetResponseAsync("Say hello.")).Text|}));
+        app.Run();
+        """);
+
+    [Fact]
     public Task Whoever_keeps_the_content_log_may_keep_it_through_a_logger() => Verify.Library("""
         using AigcCompliance;
         using Microsoft.Extensions.AI;

@@ -6,6 +6,7 @@ using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AigcCompliance.Analyzers.Logging;
 
@@ -34,9 +35,12 @@ public sealed class ContentInLogAnalyzer : AigcAnalyzer
             return;
         }
 
+        // What a program prints while it starts is for whoever started it.
+        var isMain = SymbolEqualityComparer.Default.Equals(facts.Compilation.GetEntryPoint(context.CancellationToken), context.OwningSymbol);
         foreach (var operation in body.Operations)
         {
-            if (LogSink.Of(operation, facts) is not { } sink || (sink.IsQuiet && facts.Mode != Mode.Strict) || DevelopmentGuard.Covers(operation))
+            if (LogSink.Of(operation, facts) is not { } sink || (sink.IsQuiet && facts.Mode != Mode.Strict) || DevelopmentGuard.Covers(operation)
+                || (sink.IsConsole && isMain && !IsInFunction(operation)))
             {
                 continue;
             }
@@ -47,5 +51,18 @@ public sealed class ContentInLogAnalyzer : AigcAnalyzer
                     content.IsPrompt ? Prompt : Output, content.Call.DisplayName, sink.Place);
             }
         }
+    }
+
+    private static bool IsInFunction(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

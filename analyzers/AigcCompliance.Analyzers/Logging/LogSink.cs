@@ -34,6 +34,9 @@ internal sealed class LogSink
     /// <summary>What is written.</summary>
     public IEnumerable<IOperation> Values { get; }
 
+    /// <summary>Whether it is the console.</summary>
+    public bool IsConsole => Place == Console;
+
     /// <summary>Whether a usual deployment writes nothing here: levels below information, <c>Debug</c>, exceptions that may be caught.</summary>
     public bool IsQuiet { get; }
 

@@ -17,6 +17,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AIGC2001 = Of(RuleTable.AIGC2001);
     public static readonly DiagnosticDescriptor AIGC3001 = Of(RuleTable.AIGC3001);
     public static readonly DiagnosticDescriptor AIGC3002 = Of(RuleTable.AIGC3002);
+    public static readonly DiagnosticDescriptor AIGC4003 = Of(RuleTable.AIGC4003);
+    public static readonly DiagnosticDescriptor AIGC4004 = Of(RuleTable.AIGC4004);
     public static readonly DiagnosticDescriptor AIGC6001 = Of(RuleTable.AIGC6001);
     public static readonly DiagnosticDescriptor AIGC9003 = Of(RuleTable.AIGC9003);
     public static readonly DiagnosticDescriptor AIGC9010 = Of(RuleTable.AIGC9010);

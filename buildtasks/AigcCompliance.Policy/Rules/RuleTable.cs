@@ -20,6 +20,8 @@ internal static partial class RuleTable
             AIGC2001,
             AIGC3001,
             AIGC3002,
+            AIGC4003,
+            AIGC4004,
             AIGC5010,
             AIGC5011,
             AIGC6001,
