@@ -59,6 +59,9 @@ internal sealed class BodyContent
     /// <summary>Every operation of the body, in source order.</summary>
     public IReadOnlyList<IOperation> Operations { get; }
 
+    /// <summary>Everything that the prompts of the body are put together from.</summary>
+    public IReadOnlyList<(IOperation Value, ModelCall Call)> PromptParts => prompts.Parts;
+
     /// <summary>The content of a body; null when it calls no model.</summary>
     public static BodyContent? Of(ImmutableArray<IOperation> blocks, CompilationFacts facts, CancellationToken cancel)
     {

@@ -25,6 +25,7 @@ internal sealed class PromptNames
 
     private static readonly string[] NotPromptTypes = ["Options", "Settings", "Token", "Kernel", "Config", "Thread", "Session", "Client", "Function", "Agent", "Model"];
 
+    private readonly List<(IOperation Value, ModelCall Call)> parts = [];
     private readonly Dictionary<string, ModelCall> paths = new(StringComparer.Ordinal);
     private readonly HashSet<(string, bool)> visited = [];
     private readonly BodyWrites writes;
@@ -51,6 +52,9 @@ internal sealed class PromptNames
         }
     }
 
+    /// <summary>Everything that prompts are put together from: constants, variables and members.</summary>
+    public IReadOnlyList<(IOperation Value, ModelCall Call)> Parts => parts;
+
     /// <summary>The call that a variable's or member's value is handed to; null when to none.</summary>
     public ModelCall? CallOf(string path) => paths.TryGetValue(path, out var call) ? call : null;
 
@@ -72,13 +76,20 @@ internal sealed class PromptNames
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         operation = operation?.Unwrapped();
-        if (operation is null or { ConstantValue.HasValue: true })
+        if (operation is null)
         {
+            return;
+        }
+
+        if (operation.ConstantValue.HasValue)
+        {
+            parts.Add((operation, call));
             return;
         }
 
         if (ValuePath.Of(operation) is { } path)
         {
+            parts.Add((operation, call));
             CollectAt(path, call, whole);
             return;
         }
@@ -89,13 +100,20 @@ internal sealed class PromptNames
                 Collect(wait.Operation, call, whole);
                 break;
             case IInvocationOperation invocation when facts.ModelCallAt(invocation) is null:
+                var known = parts.Count;
                 Collect(invocation.Receiver(), call, whole);
                 CollectAll(invocation.Arguments.Select(a => a.Value).Where(v => v != invocation.Receiver()), call, whole: false);
+                if (invocation.Type?.SpecialType == SpecialType.System_String && invocation.TargetMethod.ContainingType.SpecialType != SpecialType.System_String)
+                {
+                    // A text that a method makes need not show what it was given: it may be a mask or a hash.
+                    parts.RemoveRange(known, parts.Count - known);
+                }
+
                 break;
             case IObjectCreationOperation creation:
                 CollectFrom(creation, call, whole);
                 break;
-            case IInterpolatedStringOperation or IInterpolationOperation or IBinaryOperation:
+            case IInterpolatedStringOperation or IInterpolatedStringTextOperation or IInterpolationOperation or IBinaryOperation:
                 CollectAll(operation.ChildOperations, call, whole: false);
                 break;
             case ICoalesceOperation or ITupleOperation or IArrayCreationOperation or IArrayInitializerOperation:

@@ -17,6 +17,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AIGC2001 = Of(RuleTable.AIGC2001);
     public static readonly DiagnosticDescriptor AIGC3001 = Of(RuleTable.AIGC3001);
     public static readonly DiagnosticDescriptor AIGC3002 = Of(RuleTable.AIGC3002);
+    public static readonly DiagnosticDescriptor AIGC3004 = Of(RuleTable.AIGC3004);
     public static readonly DiagnosticDescriptor AIGC4003 = Of(RuleTable.AIGC4003);
     public static readonly DiagnosticDescriptor AIGC4004 = Of(RuleTable.AIGC4004);
     public static readonly DiagnosticDescriptor AIGC6001 = Of(RuleTable.AIGC6001);

@@ -20,6 +20,7 @@ internal static partial class RuleTable
             AIGC2001,
             AIGC3001,
             AIGC3002,
+            AIGC3004,
             AIGC4003,
             AIGC4004,
             AIGC5010,
