@@ -69,6 +69,7 @@ internal sealed class Clause
     public static IReadOnlyList<Clause> All { get; } =
     [
         new("IM-2", Instrument.InterimMeasures, "art. 2", "第二条"),
+        new("IM-4", Instrument.InterimMeasures, "art. 4", "第四条"),
         new("IM-7", Instrument.InterimMeasures, "art. 7", "第七条"),
         new("IM-8", Instrument.InterimMeasures, "art. 8", "第八条"),
         new("IM-9", Instrument.InterimMeasures, "art. 9", "第九条"),

@@ -15,14 +15,20 @@ internal static partial class RuleTable
         [
             AIGC1001,
             AIGC1002,
+            AIGC1003,
+            AIGC1004,
             AIGC2001,
             AIGC3001,
             AIGC3002,
+            AIGC3004,
+            AIGC4003,
+            AIGC4004,
             AIGC5001,
             AIGC5002,
             AIGC5004,
             AIGC5010,
             AIGC5011,
+            AIGC6001,
             AIGC6010,
             AIGC6011,
             AIGC7001,
@@ -30,6 +36,7 @@ internal static partial class RuleTable
             AIGC7003,
             AIGC8001,
             AIGC9001,
+            AIGC9003,
             AIGC9010,
         ];
     }
