@@ -6,6 +6,8 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Facts.Authorization;
+using AigcCompliance.Analyzers.Facts.Reachability;
 using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,6 +28,11 @@ internal sealed class CompilationFacts
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
+    private readonly object building = new();
+    private IReadOnlyList<ModelCall>? modelCalls;
+    private IReadOnlyList<INamedTypeSymbol>? declaredTypes;
+    private Reach? reach;
+    private Guards? guards;
 
     private CompilationFacts(Compilation compilation, AnalyzerOptions analyzerOptions, CancellationToken cancel)
     {
@@ -51,8 +58,7 @@ internal sealed class CompilationFacts
         SeesOwnTypes = compilation.ReferencedAssemblyNames.Any(a => a.Name.StartsWith("AigcCompliance", StringComparison.Ordinal))
             || compilation.Assembly.GetTypeByMetadataName(KnownNames.ModelCallAttribute) is not null;
 
-        HasEndpoints = compilation.ReferencedAssemblyNames.Any(a =>
-            a.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || a.Name.StartsWith("Grpc.", StringComparison.Ordinal));
+        HasEndpoints = compilation.ReferencedAssemblyNames.Any(a => EndpointAssemblies.Any(p => a.Name.StartsWith(p, StringComparison.Ordinal)));
 
         Matcher = new ApiMatcher(ApiCatalog.With(lists.SelectMany(f => f.GetText(cancel) is { } text
             ? ApiFile.Parse(text.Lines.Select(l => l.ToString())).Rules
@@ -76,6 +82,9 @@ internal sealed class CompilationFacts
 
     /// <summary>Whether requests from outside can enter at all: a web framework is referenced.</summary>
     public bool HasEndpoints { get; }
+
+    /// <summary>Whether code can say that it verifies a user: by our attribute, or because the project lists such methods.</summary>
+    public bool KnowsVerification => SeesOwnTypes || Matcher.Catalog.Rules.Any(r => r.Kind == ApiKind.VerifiesUser);
 
     /// <summary>Matches methods against the catalog.</summary>
     public ApiMatcher Matcher { get; }
@@ -115,6 +124,11 @@ internal sealed class CompilationFacts
     /// <summary>The model call an operation is; null when it is none.</summary>
     public ModelCall? ModelCallAt(IOperation operation)
     {
+        if (HostedAgents.At(operation, this) is { } hosted)
+        {
+            return hosted;
+        }
+
         var (method, client) = operation switch
         {
             IInvocationOperation i => (i.TargetMethod, i.Receiver()),
@@ -143,6 +157,42 @@ internal sealed class CompilationFacts
         .Where(c => c is not null && GovernanceOf(c, cancel) == Governance.Ungoverned)
         .Select(c => c!);
 
+    /// <summary>Every model call of the compilation, in source order: found through the name index, so that only what may be one is bound.</summary>
+    public IReadOnlyList<ModelCall> ModelCalls(CancellationToken cancel)
+    {
+        lock (building)
+        {
+            return modelCalls ??= ModelCallFinder.In(this, cancel);
+        }
+    }
+
+    /// <summary>Every type that the compilation declares, in a fixed order.</summary>
+    public IReadOnlyList<INamedTypeSymbol> DeclaredTypes(CancellationToken cancel)
+    {
+        lock (building)
+        {
+            return declaredTypes ??= FindDeclaredTypes(cancel);
+        }
+    }
+
+    /// <summary>From where ungoverned model calls can be reached. Built on first use; a cancelled build is not kept.</summary>
+    public Reach Reach(CancellationToken cancel)
+    {
+        lock (building)
+        {
+            return reach ??= new Reach(this, cancel);
+        }
+    }
+
+    /// <summary>What stands before endpoints in the whole program.</summary>
+    public Guards Guards(CancellationToken cancel)
+    {
+        lock (building)
+        {
+            return guards ??= new Guards(this, cancel);
+        }
+    }
+
     /// <summary>Whether a call is governed: the one answer that every rule asks for.</summary>
     public Governance GovernanceOf(ModelCall call, CancellationToken cancel)
     {
@@ -150,6 +200,11 @@ internal sealed class CompilationFacts
         if (IsStandIn(call) || IsInsideClient(call, symbol) || symbol.IsInside(KnownNames.ContentLoggedAttribute) || call.Method.IsInside(KnownNames.ContentLoggedAttribute))
         {
             return Governance.Governed;
+        }
+
+        if (call.Rule.Kind == ApiKind.Endpoint)
+        {
+            return HostedAgents.GovernanceOf(call, this, cancel);
         }
 
         return call.Client is null ? Governance.Ungoverned : Origins.GovernanceOf(call.Client, cancel);
@@ -231,6 +286,8 @@ internal sealed class CompilationFacts
     private bool IsMarkedAsModelCall(IMethodSymbol method) =>
         marked.GetOrAdd(method.Declared().OriginalDefinition, m => m.HasAttribute(KnownNames.ModelCallAttribute));
 
+    private static readonly string[] EndpointAssemblies = ["Microsoft.AspNetCore", "Grpc.", "Microsoft.Azure.Functions.", "Microsoft.Azure.WebJobs"];
+
     private static readonly string[] StandInWords = ["Fake", "Stub", "Mock", "Dummy", "Null"];
 
     private static readonly ApiRule OwnModelCall = new("", "", ApiKind.Generate, "any", streaming: false);
@@ -241,6 +298,29 @@ internal sealed class CompilationFacts
         && Enum.TryParse<T>(value.Trim(), ignoreCase: true, out var parsed)
             ? parsed
             : fallback;
+
+    private List<INamedTypeSymbol> FindDeclaredTypes(CancellationToken cancel)
+    {
+        var found = new List<INamedTypeSymbol>();
+        var stack = new Stack<INamespaceOrTypeSymbol>();
+        stack.Push(Compilation.Assembly.GlobalNamespace);
+        while (stack.Count > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var next = stack.Pop();
+            if (next is INamedTypeSymbol type)
+            {
+                found.Add(type);
+            }
+
+            foreach (var member in next.GetMembers().OfType<INamespaceOrTypeSymbol>().Reverse())
+            {
+                stack.Push(member);
+            }
+        }
+
+        return found;
+    }
 
     private IReadOnlyList<IOperation> FindCallSites(IMethodSymbol method, CancellationToken cancel)
     {

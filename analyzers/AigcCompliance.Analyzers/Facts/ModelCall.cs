@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis;
 namespace AigcCompliance.Analyzers.Facts;
 
 /// <summary>One call, or method group, that makes a generative model work.</summary>
-internal sealed class ModelCall(IOperation operation, IMethodSymbol method, ApiRule rule, IOperation? client)
+internal sealed class ModelCall(IOperation operation, IMethodSymbol? method, ApiRule rule, IOperation? client)
 {
     /// <summary>The invocation or method reference.</summary>
     public IOperation Operation => operation;
 
-    /// <summary>The method called.</summary>
-    public IMethodSymbol Method => method;
+    /// <summary>The method called; null when the compiler could not bind it and it is known by its name.</summary>
+    public IMethodSymbol? Method => method;
 
     /// <summary>What the catalog says of it.</summary>
     public ApiRule Rule => rule;
@@ -24,6 +24,11 @@ internal sealed class ModelCall(IOperation operation, IMethodSymbol method, ApiR
     {
         get
         {
+            if (method is null || rule.Kind == ApiKind.Endpoint)
+            {
+                return method?.Name ?? rule.Method;
+            }
+
             var declaring = method.Declared();
             var type = declaring.IsExtensionMethod && client?.Type is { } receiver ? receiver : declaring.ContainingType;
             return (type is null ? "" : type.Name + ".") + method.Name;

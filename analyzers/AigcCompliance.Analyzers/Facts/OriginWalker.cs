@@ -267,7 +267,8 @@ internal sealed class OriginWalker(CompilationFacts facts)
         return values;
     }
 
-    private static IEnumerable<IOperation> ReturnedBy(SyntaxNode body, SemanticModel model, CancellationToken cancel)
+    /// <summary>What a method, accessor or lambda returns, without what functions inside it do.</summary>
+    internal static IEnumerable<IOperation> ReturnedBy(SyntaxNode body, SemanticModel model, CancellationToken cancel)
     {
         var arrow = body switch
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Facts;
 using AigcCompliance.Analyzers.Reporting;
 using AigcCompliance.Rules;
@@ -15,7 +16,7 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AIGC1001);
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts) =>
-        context.RegisterOperationAction(c => Analyze(c, facts), OperationKind.Invocation, OperationKind.MethodReference);
+        context.RegisterOperationAction(c => Analyze(c, facts), OperationKind.Invocation, OperationKind.MethodReference, OperationKind.Invalid);
 
     private static readonly Text Governed = new("call it through GovernedModel.For(user)", "请通过 GovernedModel.For(user) 调用");
 
@@ -23,7 +24,11 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
     private static readonly Text OwnRecord = new(
         "keep prompt and output in your content log and mark the method [ContentLogged]", "请自行将输入与输出写入内容日志，并为方法标注 [ContentLogged]");
 
-    private static Text Advice(ModelCall call) => call.Rule.YieldsText ? Governed : OwnRecord;
+    // The framework makes this endpoint itself and binds no user to the agent behind it.
+    private static readonly Text OwnEndpoint = new(
+        "serve the agent from an endpoint of your own, on the client that GovernedModel.For(user) returns", "请用自有端点提供该智能体，并使用 GovernedModel.For(user) 返回的客户端");
+
+    private static Text Advice(ModelCall call) => call.Rule.Kind == ApiKind.Endpoint ? OwnEndpoint : call.Rule.YieldsText ? Governed : OwnRecord;
 
     private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
     {
