@@ -86,6 +86,11 @@ internal static class Verify
             && (settings.Except is null || !r.Display!.Contains(settings.Except, StringComparison.Ordinal))));
         test.TestState.OutputKind = kind;
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
+        foreach (var (path, text) in settings.Sources)
+        {
+            test.TestState.Sources.Add((path, text));
+        }
+
         foreach (var (path, text) in settings.Files)
         {
             test.TestState.AdditionalFiles.Add((path, text));
@@ -107,6 +112,9 @@ internal static class Verify
     {
         /// <summary>Global analyzer options, such as <c>build_property.AigcMode</c>.</summary>
         public Dictionary<string, string> Options { get; } = [];
+
+        /// <summary>More source files by path.</summary>
+        public Dictionary<string, string> Sources { get; } = [];
 
         /// <summary>Additional files by path.</summary>
         public Dictionary<string, string> Files { get; } = [];

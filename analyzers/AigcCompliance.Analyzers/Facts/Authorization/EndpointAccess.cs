@@ -160,9 +160,10 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
     private void FromMaps(IReadOnlyList<string> names, INamedTypeSymbol? type, AccessFindings found)
     {
         var any = false;
-        foreach (var map in names.SelectMany(n => facts.OperationsAt<IInvocationOperation>(n, CompilationFacts.InvocationOf, cancel)))
+        foreach (var map in names.SelectMany(n => facts.OperationsAt<IOperation>(n, CompilationFacts.InvocationOf, cancel)))
         {
-            if (type is null || map.TargetMethod.TypeArguments.Length == 0 || SymbolEqualityComparer.Default.Equals(map.TargetMethod.TypeArguments[0], type))
+            var mapped = (map as IInvocationOperation)?.TargetMethod.TypeArguments.FirstOrDefault();
+            if (type is null || mapped is null || SymbolEqualityComparer.Default.Equals(mapped, type))
             {
                 any = true;
                 conventions.After(map, found);

@@ -219,6 +219,11 @@ internal sealed class EndpointConventions(CompilationFacts facts, CancellationTo
     private void Classify(IInvocationOperation convention, AccessFindings found)
     {
         var method = convention.TargetMethod.Declared();
+        if (IsMiddleware(method))
+        {
+            return;
+        }
+
         switch (method.Name)
         {
             case "AllowAnonymous":
@@ -254,6 +259,10 @@ internal sealed class EndpointConventions(CompilationFacts facts, CancellationTo
                 break;
         }
     }
+
+    // app.UseAuthorization() applies what endpoints demand; it demands nothing itself.
+    private static bool IsMiddleware(IMethodSymbol method) => method.Name.StartsWith("Use", StringComparison.Ordinal)
+        && (method.IsExtensionMethod ? method.Parameters[0].Type : method.ContainingType).IsOrInherits("Microsoft.AspNetCore.Builder.IApplicationBuilder");
 
     private static IEnumerable<string> Constants(IOperation value) => value.DescendantsAndSelf()
         .Select(o => o.ConstantValue is { HasValue: true, Value: string text } ? text : null).Where(t => t is not null).Select(t => t!);

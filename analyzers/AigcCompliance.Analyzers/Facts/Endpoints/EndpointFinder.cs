@@ -41,7 +41,7 @@ internal sealed class EndpointFinder(CompilationFacts facts, CancellationToken c
         if (method.HasAttribute(KnownNames.McpServerToolAttribute))
         {
             // A server on standard input and output serves whoever started it.
-            return facts.AnyTreeMentions("MapMcp", cancel) || !facts.IsApplication
+            return !facts.IsApplication || facts.OperationsAt<IOperation>("MapMcp", CompilationFacts.InvocationOf, cancel).Any()
                 ? [new Endpoint(type.Name + "." + method.Name, EndpointKind.Tool, method, type, location)]
                 : [];
         }
