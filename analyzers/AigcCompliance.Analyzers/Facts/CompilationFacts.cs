@@ -63,6 +63,7 @@ internal sealed class CompilationFacts
         Matcher = new ApiMatcher(ApiCatalog.With(lists.SelectMany(f => f.GetText(cancel) is { } text
             ? ApiFile.Parse(text.Lines.Select(l => l.ToString())).Rules
             : []).ToList()));
+        KnowsVerification = SeesOwnTypes || Matcher.Catalog.Rules.Any(r => r.Kind == ApiKind.VerifiesUser);
     }
 
     /// <summary>The compilation.</summary>
@@ -84,7 +85,7 @@ internal sealed class CompilationFacts
     public bool HasEndpoints { get; }
 
     /// <summary>Whether code can say that it verifies a user: by our attribute, or because the project lists such methods.</summary>
-    public bool KnowsVerification => SeesOwnTypes || Matcher.Catalog.Rules.Any(r => r.Kind == ApiKind.VerifiesUser);
+    public bool KnowsVerification { get; }
 
     /// <summary>Matches methods against the catalog.</summary>
     public ApiMatcher Matcher { get; }
@@ -171,7 +172,7 @@ internal sealed class CompilationFacts
     {
         lock (building)
         {
-            return declaredTypes ??= FindDeclaredTypes(cancel);
+            return declaredTypes ??= Facts.DeclaredTypes.In(Compilation.Assembly, cancel);
         }
     }
 
@@ -298,29 +299,6 @@ internal sealed class CompilationFacts
         && Enum.TryParse<T>(value.Trim(), ignoreCase: true, out var parsed)
             ? parsed
             : fallback;
-
-    private List<INamedTypeSymbol> FindDeclaredTypes(CancellationToken cancel)
-    {
-        var found = new List<INamedTypeSymbol>();
-        var stack = new Stack<INamespaceOrTypeSymbol>();
-        stack.Push(Compilation.Assembly.GlobalNamespace);
-        while (stack.Count > 0)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var next = stack.Pop();
-            if (next is INamedTypeSymbol type)
-            {
-                found.Add(type);
-            }
-
-            foreach (var member in next.GetMembers().OfType<INamespaceOrTypeSymbol>().Reverse())
-            {
-                stack.Push(member);
-            }
-        }
-
-        return found;
-    }
 
     private IReadOnlyList<IOperation> FindCallSites(IMethodSymbol method, CancellationToken cancel)
     {

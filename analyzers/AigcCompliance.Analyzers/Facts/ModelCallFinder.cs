@@ -44,53 +44,6 @@ internal static class ModelCallFinder
         return found;
     }
 
-    private static HashSet<string> Names(CompilationFacts facts, CancellationToken cancel)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rule in facts.Matcher.Catalog.Rules.Where(r => r.Kind is ApiKind.Generate or ApiKind.Transcribe or ApiKind.Maybe or ApiKind.Endpoint))
-        {
-            if (rule.Method != ApiRule.AnyMethod)
-            {
-                names.Add(rule.Method);
-            }
-            else
-            {
-                names.UnionWith(facts.Compilation.GetTypesByMetadataName(rule.Type).SelectMany(t => t.GetMembers()).Select(m => m.Name));
-            }
-        }
-
-        if (facts.SeesOwnTypes)
-        {
-            names.UnionWith(facts.DeclaredTypes(cancel).Concat(OwnLibraries(facts).SelectMany(TypesOf)).SelectMany(Marked));
-        }
-
-        return names;
-    }
-
-    private static IEnumerable<string> Marked(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IMethodSymbol>().Where(m => m.HasAttribute(KnownNames.ModelCallAttribute)).Select(m => m.Name);
-
-    // Libraries that can mark their methods as model calls: those that were compiled against the attribute's home.
-    private static IEnumerable<IAssemblySymbol> OwnLibraries(CompilationFacts facts) => facts.Compilation.SourceModule.ReferencedAssemblySymbols
-        .Where(a => a.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == "AigcCompliance.Abstractions"))
-            && !a.Name.StartsWith("AigcCompliance", StringComparison.Ordinal));
-
-    private static IEnumerable<INamedTypeSymbol> TypesOf(IAssemblySymbol assembly)
-    {
-        var stack = new Stack<INamespaceOrTypeSymbol>();
-        stack.Push(assembly.GlobalNamespace);
-        while (stack.Count > 0)
-        {
-            var next = stack.Pop();
-            if (next is INamedTypeSymbol type)
-            {
-                yield return type;
-            }
-
-            foreach (var member in next.GetMembers().OfType<INamespaceOrTypeSymbol>())
-            {
-                stack.Push(member);
-            }
-        }
-    }
+    private static HashSet<string> Names(CompilationFacts facts, CancellationToken cancel) => ListedNames.Of(
+        facts, r => r.Kind is ApiKind.Generate or ApiKind.Transcribe or ApiKind.Maybe or ApiKind.Endpoint, KnownNames.ModelCallAttribute, cancel);
 }

@@ -63,11 +63,13 @@ internal sealed class Reach
 {
     private readonly Dictionary<SyntaxNode, List<Way>> ways = [];
     private readonly CompilationFacts facts;
+    private readonly HashSet<string> verifying;
 
     /// <summary>Builds it.</summary>
     public Reach(CompilationFacts facts, CancellationToken cancel)
     {
         this.facts = facts;
+        verifying = ListedNames.Of(facts, r => r.Kind == ApiKind.VerifiesUser, KnownNames.VerifiesUserAttribute, cancel);
         var graph = new CallGraph(facts);
         var queue = new Queue<Way>();
         foreach (var call in facts.ModelCalls(cancel).Where(c => facts.GovernanceOf(c, cancel) == Governance.Ungoverned))
@@ -127,9 +129,9 @@ internal sealed class Reach
             return true;
         }
 
-        return facts.KnowsVerification && unit.DescendantNodes(n => n == unit || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax))
-            .OfType<InvocationExpressionSyntax>()
-            .Any(i => model.GetSymbolInfo(i, cancel).Symbol is IMethodSymbol method
+        return verifying.Count > 0 && unit.DescendantNodes(n => n == unit || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax))
+            .OfType<SimpleNameSyntax>().Where(n => verifying.Contains(n.Identifier.ValueText))
+            .Any(n => model.GetSymbolInfo(n, cancel).Symbol is IMethodSymbol method
                 && (facts.Matcher.Match(method) is { Kind: ApiKind.VerifiesUser } || method.HasAttribute(KnownNames.VerifiesUserAttribute)));
     }
 
