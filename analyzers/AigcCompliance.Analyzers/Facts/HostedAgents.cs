@@ -82,7 +82,7 @@ internal static class HostedAgents
             .OfType<AnonymousFunctionExpressionSyntax>().FirstOrDefault(l => l.FirstAncestorOrSelf<InvocationExpressionSyntax>() == registration.Syntax);
         if (factory is not null)
         {
-            return OriginWalker.ReturnedBy(factory, facts.ModelOf(factory.SyntaxTree), cancel);
+            return factory.ReturnedValues(facts.ModelOf(factory.SyntaxTree), cancel);
         }
 
         var client = registration.ChildOperations.Select(c => c is IArgumentOperation a ? a.Value : c)

@@ -76,7 +76,7 @@ internal sealed class EndpointConventions(CompilationFacts facts, CancellationTo
                 OnLocal(target.Local, call.Syntax.SyntaxTree, found);
                 break;
             case IReturnOperation when facts.EnclosingSymbol(call, cancel) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method:
-                found.AddMostOpenOf(facts.CallSitesOf(method, cancel).Select(site =>
+                found.AddMostOpenOf(facts.CallSites.Of(method, cancel).Select(site =>
                 {
                     var one = new AccessFindings();
                     After(site, one, depth + 1);
@@ -174,7 +174,7 @@ internal sealed class EndpointConventions(CompilationFacts facts, CancellationTo
     /// <summary>A mapping method is as open as the most open of its callers leaves it.</summary>
     private void FromCallers(IMethodSymbol owner, IParameterSymbol parameter, AccessFindings found, int depth)
     {
-        var sites = facts.CallSitesOf(owner, cancel).OfType<IInvocationOperation>().ToList();
+        var sites = facts.CallSites.Of(owner, cancel).OfType<IInvocationOperation>().ToList();
         if (sites.Count == 0)
         {
             found.Elsewhere = true;

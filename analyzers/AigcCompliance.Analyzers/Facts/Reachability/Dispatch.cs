@@ -13,7 +13,7 @@ internal sealed class Dispatch(CompilationFacts facts)
     /// <summary>With more implementations than these and no registration, an interface says nothing.</summary>
     private const int MaxImplementations = 16;
 
-    private readonly Registrations registrations = new(facts);
+    private readonly ServiceTypes registrations = new(facts);
 
     /// <summary>The member itself, what it overrides, and the interface members it implements, also through a derived type.</summary>
     public ICollection<ISymbol> NamesOf(ISymbol member, CancellationToken cancel)

@@ -12,7 +12,7 @@ namespace AigcCompliance.Analyzers.Facts.Reachability;
 /// Which types this compilation's container makes for a service. Read once. A registration that cannot be understood, such as a factory
 /// that hands out what another method returns, opens the service to every implementation again.
 /// </summary>
-internal sealed class Registrations(CompilationFacts facts)
+internal sealed class ServiceTypes(CompilationFacts facts)
 {
     private static readonly string[] Methods =
     [
