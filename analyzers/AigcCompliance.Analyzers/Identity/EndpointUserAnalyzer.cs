@@ -53,12 +53,12 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
             {
                 if (facts.ModelCallAt(operation) is { } call && facts.GovernanceOf(call, cancel) == Governance.Ungoverned)
                 {
-                    Judge(endpoint, call, [], [], facts, report, isGenerated, cancel);
+                    Judge(endpoint, call.DisplayName, [], [], facts, report, isGenerated, cancel);
                 }
             }
             else if (facts.Reach(cancel).From(CodeUnit.OfMethod(endpoint.Handler!, facts.Compilation, cancel), endpoint.Type) is { } way)
             {
-                Judge(endpoint, way.Call, way.Units, way.Locations(), facts, report, isGenerated, cancel);
+                Judge(endpoint, way.Call.DisplayName, way.Units, way.Locations(), facts, report, isGenerated, cancel);
             }
         }
     }
@@ -67,14 +67,14 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
     {
         foreach (var (endpoint, way) in new Components(facts, cancel).Of(method))
         {
-            Judge(endpoint, way.Call, way.Units, way.Locations(), facts, report, isGenerated, cancel);
+            Judge(endpoint, way.Call.DisplayName, way.Units, way.Locations(), facts, report, isGenerated, cancel);
         }
 
         // A method of a base class is an endpoint of every class that derives from it: one report says it for all.
         foreach (var endpoint in new EndpointFinder(facts, cancel).Of(method))
         {
             if (facts.Reach(cancel).From(CodeUnit.OfMethod(method, facts.Compilation, cancel), endpoint.Type) is { } way
-                && Judge(endpoint, way.Call, way.Units, way.Locations(), facts, report, isGenerated, cancel))
+                && Judge(endpoint, way.Call.DisplayName, way.Units, way.Locations(), facts, report, isGenerated, cancel))
             {
                 return;
             }
@@ -83,7 +83,7 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
 
     private static bool Judge(
         Endpoint endpoint,
-        ModelCall call,
+        string call,
         IEnumerable<SyntaxNode> units,
         IReadOnlyList<Location> hops,
         CompilationFacts facts,
@@ -95,11 +95,11 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
         switch (access.Of(endpoint, units))
         {
             case Access.Anonymous:
-                Report(report, facts, isGenerated, Descriptors.AIGC3002, access.AnonymousAt ?? endpoint.Location, hops, endpoint.Name, call.DisplayName);
+                Report(report, facts, isGenerated, Descriptors.AIGC3002, access.AnonymousAt ?? endpoint.Location, hops, endpoint.Name, call);
                 return true;
             case Access.Open:
             case Access.Authorized or Access.DecidedElsewhere when facts.Mode == Mode.Strict:
-                Report(report, facts, isGenerated, Descriptors.AIGC3001, endpoint.Location, hops, endpoint.Name, call.DisplayName,
+                Report(report, facts, isGenerated, Descriptors.AIGC3001, endpoint.Location, hops, endpoint.Name, call,
                     endpoint.BindsParameters ? TakeUser : RequirePolicy);
                 return true;
             default:

@@ -9,8 +9,18 @@ using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts.Reachability;
 
+/// <summary>The model call at the end of a way, or the use of another project's member that leads to one there.</summary>
+internal sealed class ReachedCall(string displayName, Location location)
+{
+    /// <summary>How reports name it.</summary>
+    public string DisplayName => displayName;
+
+    /// <summary>Where it is made in this project.</summary>
+    public Location Location => location;
+}
+
 /// <summary>A way from a unit of code to an ungoverned model call.</summary>
-internal sealed class Way(Way? next, Place place, SyntaxNode site, ModelCall call)
+internal sealed class Way(Way? next, Place place, SyntaxNode site, ReachedCall call)
 {
     /// <summary>The way of the code that is run next; null when the model is called here.</summary>
     public Way? Next => next;
@@ -22,7 +32,7 @@ internal sealed class Way(Way? next, Place place, SyntaxNode site, ModelCall cal
     public SyntaxNode Site => site;
 
     /// <summary>The model call at the end.</summary>
-    public ModelCall Call => call;
+    public ReachedCall Call => call;
 
     /// <summary>Every unit on the way.</summary>
     public IEnumerable<SyntaxNode> Units
@@ -74,10 +84,12 @@ internal sealed class Reach
         var queue = new Queue<Way>();
         foreach (var call in facts.ModelCalls(cancel).Where(c => facts.GovernanceOf(c, cancel) == Governance.Ungoverned))
         {
-            if (CodeUnit.Of(call.Operation.Syntax) is { } unit)
-            {
-                Add(new Way(null, new Place(unit, null), call.Operation.Syntax, call), queue, cancel);
-            }
+            Begin(call.Operation.Syntax, new ReachedCall(call.DisplayName, call.Location), queue, cancel);
+        }
+
+        foreach (var (site, call) in new ForeignCalls(facts).Find(cancel))
+        {
+            Begin(site, new ReachedCall(call, site.GetLocation()), queue, cancel);
         }
 
         while (queue.Count > 0 && !graph.IsCut)
@@ -98,6 +110,20 @@ internal sealed class Reach
     public IEnumerable<Way> All(SyntaxNode unit, INamedTypeSymbol? type) => ways.TryGetValue(unit, out var list)
         ? list.Where(w => w.Place.Self is null || type is null || Dispatch.IsOrInheritsOriginal(type, w.Place.Self))
         : [];
+
+    /// <summary>Name of the ungoverned model call that a method surely leads to, whoever calls it; null when it leads to none.</summary>
+    public string? CallOf(IMethodSymbol method, CancellationToken cancel) =>
+        CodeUnit.OfMethod(method, facts.Compilation, cancel) is { } unit && ways.TryGetValue(unit, out var list) && !TakesVerifiedUser(unit, cancel)
+            ? list.FirstOrDefault(w => w.Place.Self is null)?.Call.DisplayName
+            : null;
+
+    private void Begin(SyntaxNode site, ReachedCall call, Queue<Way> queue, CancellationToken cancel)
+    {
+        if (CodeUnit.Of(site) is { } unit)
+        {
+            Add(new Way(null, new Place(unit, null), site, call), queue, cancel);
+        }
+    }
 
     private void Add(Way way, Queue<Way> queue, CancellationToken cancel)
     {
