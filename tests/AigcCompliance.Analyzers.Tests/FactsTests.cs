@@ -116,6 +116,48 @@ public sealed class FactsTests
         Assert.Empty(await FindingsAsync(Uses, Imports, Reference.AssemblyWithoutFacts));
     }
 
+    private const string Services = """
+        using Microsoft.Extensions.AI;
+        namespace Lib;
+        public interface IAsk { Task Run(string q); Task Quiet(string q); }
+        public class Ask(IAgent agent) : IAsk { public Task Run(string q) => Inner(q); public Task Quiet(string q) => Task.CompletedTask; Task Inner(string q) => agent.Go(q); }
+        public class Mute : IAsk { public Task Run(string q) => Task.CompletedTask; public Task Quiet(string q) => Task.CompletedTask; }
+        public interface IAgent { Task Go(string q); }
+        class Agent : IAgent { readonly IChatClient chat = new OpenAI.Chat.ChatClient("m", "k").AsIChatClient(); public Task Go(string q) => chat.GetResponseAsync(q); }
+        public static class ForUsers
+        {
+            static readonly IChatClient Chat = new OpenAI.Chat.ChatClient("m", "k").AsIChatClient();
+            public static Task Verified(AigcCompliance.VerifiedUser user, string q) => Chat.GetResponseAsync(q);
+            public static Task Anyone(string q) => Chat.GetResponseAsync(q);
+        }
+        """;
+
+    private const string Endpoints = """
+        public class AController(Lib.IAsk ask, AigcCompliance.VerifiedUser user) : ControllerBase
+        {
+            public Task Run(string q) => ask.Run(q);
+            public Task Quiet(string q) => ask.Quiet(q);
+            public Task Verified(string q) => Lib.ForUsers.Verified(user, q);
+            public Task Anyone(string q) => Lib.ForUsers.Anyone(q);
+        }
+        static class Maps { static void Map() { var app = WebApplication.Create(); app.MapControllers(); } }
+        """;
+
+    [Theory]
+    [InlineData(Reference.Compilation)]
+    [InlineData(Reference.Assembly)]
+    [InlineData(Reference.ReferenceAssembly)]
+    public async Task An_endpoint_reaches_a_model_call_of_another_project(Reference kind) =>
+        Assert.Equal(["AIGC3001 3", "AIGC3001 6"], await FindingsAsync(Endpoints, Services, kind));
+
+    [Fact]
+    public async Task What_this_project_registers_decides_for_an_interface_of_another() => Assert.Equal(["AIGC3001 6"], await FindingsAsync(
+        Endpoints + " static class Add { static void To(IServiceCollection s) => s.AddScoped<Lib.IAsk, Lib.Mute>(); }", Services, Reference.Assembly));
+
+    [Fact]
+    public async Task Without_facts_the_other_project_is_not_seen() =>
+        Assert.Empty(await FindingsAsync(Endpoints, Services, Reference.AssemblyWithoutFacts));
+
     /// <summary>How one project sees another.</summary>
     public enum Reference
     {

@@ -156,6 +156,99 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public async Task A_chain_of_two_thousand_methods_is_followed()
+    {
+        var findings = await FindingsAsync(Compile($$"""
+            using Microsoft.Extensions.AI;
+            var app = WebApplication.Create(args);
+            app.MapPost("/ask", (IChatClient chat) => Chain.M0(chat));
+            app.MapPost("/none", (IChatClient chat) => Chain.N0(chat));
+            static class Chain
+            {
+                {{string.Concat(Enumerable.Range(0, 2000).Select(i => $"public static Task M{i}(IChatClient c) => M{i + 1}(c); public static Task N{i}(IChatClient c) => N{i + 1}(c);\n"))}}
+                public static Task M2000(IChatClient c) => c.GetResponseAsync("q");
+                public static Task N2000(IChatClient c) => Task.CompletedTask;
+            }
+            """));
+        Assert.Equal("AIGC3001", Assert.Single(findings, f => f.StartsWith("AIGC300", StringComparison.Ordinal))[..8]);
+    }
+
+    [Fact]
+    public async Task Circles_of_calls_accessors_constructors_and_events_end()
+    {
+        var findings = await FindingsAsync(Compile("""
+            using Microsoft.Extensions.AI;
+            var app = WebApplication.Create(args);
+            app.MapPost("/ask", (Ring ring) => ring.A());
+            app.MapPost("/none", (Ring ring) => ring.Quiet());
+            interface IRing { Task A(); Task B(); }
+            class Ring(IChatClient chat) : IRing
+            {
+                readonly Ring? self = new(null!);
+                event Action? Turned;
+                Task P { get => P2; set => A(); }
+                Task P2 => B();
+                public virtual Task A() { P = B(); Turned += () => A(); Turned?.Invoke(); return new Wider(chat).A(); }
+                public Task B() => DateTime.UnixEpoch.Year > 1 ? ((IRing)this).A() : chat.GetResponseAsync("q");
+                public Task Quiet() { Quiet2(); return Quiet(); void Quiet2() => Quiet(); }
+            }
+            class Wider(IChatClient chat) : Ring(chat) { public override Task A() => base.A(); }
+            """));
+        Assert.Equal("AIGC3001", Assert.Single(findings, f => f.StartsWith("AIGC300", StringComparison.Ordinal))[..8]);
+    }
+
+    [Fact]
+    public async Task The_order_of_the_files_changes_nothing()
+    {
+        string[] sources =
+        [
+            "using Microsoft.Extensions.AI; public class One(IChatClient chat) : IAsk { public Task Run(string q) => chat.GetResponseAsync(q); }",
+            "using Microsoft.Extensions.AI; public class Two(IChatClient chat) : IAsk { public async Task Run(string q) { await Task.Yield(); await chat.GetResponseAsync(q); } }",
+            "public interface IAsk { Task Run(string q); }",
+            "public class Service(IAsk ask) { public Task Go(string q) => ask.Run(q); public Task Far(string q) => Go(q); }",
+            "[ApiController, Route(\"a\")] public class AController(Service service, IAsk ask) : ControllerBase { [HttpPost] public Task Go(string q) => service.Far(q); [HttpPut] public Task Near(string q) => ask.Run(q); }",
+        ];
+        var trees = sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, path: $"/0/File{i}.cs")).ToList();
+        var before = await FindingsAsync(Compile("", OutputKind.DynamicallyLinkedLibrary).AddSyntaxTrees(trees));
+        trees.Reverse();
+        var after = await FindingsAsync(Compile("", OutputKind.DynamicallyLinkedLibrary).AddSyntaxTrees(trees));
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public async Task A_report_shows_every_hop_and_the_model_call()
+    {
+        var compilation = Compile("""
+            using Microsoft.Extensions.AI;
+            var app = WebApplication.Create(args);
+            app.MapPost("/ask", (Service service) => service.Go("q"));
+            class Service(IChatClient chat)
+            {
+                public Task Go(string q) => Long(() => Ask(q));
+                public Task Other(string q) => Go(q);
+                static Task Long(Func<Task> run) => run();
+                Task Ask(string q) => chat.GetResponseAsync(q);
+            }
+            """);
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty), null, true, false);
+        var finding = Assert.Single(await compilation.WithAnalyzers(Verify.AllAnalyzers, options).GetAnalyzerDiagnosticsAsync(), d => d.Id == "AIGC3001");
+        Assert.Equal(["Go", "Ask", "GetResponseAsync"], finding.AdditionalLocations.Select(l => l.SourceTree!.GetText().ToString(l.SourceSpan)));
+    }
+
+    [Theory]
+    [InlineData("app.MapPost(\"/a\", handler); app.MapPost(); app.MapGroup(\"/a\").MapPost(\"/b\", s => s.); app.UseMiddleware<Missing>(); app.MapAGUI(; app.MapHub<>();")]
+    [InlineData("class C : Missing<C>, IMissing { [McpServerTool] public Task M() => this.M().N(); } class D : C { public D() : base(1) => new(); }")]
+    [InlineData("class C : ControllerBase { public Task A => B; public Task B { get => A; set } public C() : this() { } event Action E; void F() => E += ; }")]
+    [InlineData("class C : Microsoft.AspNetCore.Components.ComponentBase { protected override void BuildRenderTree(X b) { b.OpenComponent<C>(0); b.OpenComponent<>(); } }")]
+    [InlineData("services.AddScoped<IAsk, >(); services.AddScoped(typeof(), ); services.AddAuthorization(o => o.FallbackPolicy = ); o.Conventions.AuthorizeFolder(;")]
+    public async Task Half_written_endpoints_are_survived(string source) => await FindingsAsync(Compile("""
+        using Microsoft.Extensions.AI; using Microsoft.AspNetCore.Authorization;
+        var app = WebApplication.Create(args);
+        app.MapPost("/ask", (IChatClient chat) => Ask(chat)); Task Ask(IChatClient c) => c.GetResponseAsync("q");
+
+        """ + source));
+
+    [Fact]
     public async Task Fifty_runs_at_once_give_the_same_findings_in_the_same_order()
     {
         var runs = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => FindingsAsync(Compile(Realistic)))));

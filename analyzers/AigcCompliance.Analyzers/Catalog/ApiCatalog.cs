@@ -58,6 +58,10 @@ internal sealed class ApiCatalog
     /// <summary>Metadata names of the types through which models are called.</summary>
     public ISet<string> ClientTypes { get; }
 
+    /// <summary>The rule of an endpoint that is a model call at once, by its name alone: for calls that the compiler could not bind.</summary>
+    public ApiRule? EndpointNamed(string method) =>
+        byMethod.TryGetValue(method, out var list) ? list.FirstOrDefault(r => r.Kind == ApiKind.Endpoint) : null;
+
     /// <summary>Whether every call through a type reaches the content log.</summary>
     public bool IsLogged(string type) => logged.Contains(type);
 
@@ -128,6 +132,7 @@ internal sealed class ApiCatalog
         "construct" => ApiKind.Construct,
         "register" => ApiKind.Register,
         "mltrain" => ApiKind.Classical,
+        "endpoint" => ApiKind.Endpoint,
         _ => throw new InvalidDataException("model-apis.tsv: unknown kind " + word),
     };
 }

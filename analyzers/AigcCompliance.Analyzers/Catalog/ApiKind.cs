@@ -30,6 +30,9 @@ internal enum ApiKind
     /// <summary>A client is registered for injection.</summary>
     Register,
 
+    /// <summary>Maps an HTTP endpoint that ends in a model call, without a call in the application's own code.</summary>
+    Endpoint,
+
     /// <summary>Classical machine learning: never generative.</summary>
     Classical,
 

@@ -6,7 +6,9 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Facts.Authorization;
 using AigcCompliance.Analyzers.Facts.Http;
+using AigcCompliance.Analyzers.Facts.Reachability;
 using AigcCompliance.Analyzers.Facts.Metadata;
 using AigcCompliance.Analyzers.Manifests;
 using AigcCompliance.Analyzers.Semantics;
@@ -28,8 +30,13 @@ internal sealed class CompilationFacts
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
-    private readonly object httpLock = new();
     private HttpCalls? http;
+    private readonly object building = new();
+    private IReadOnlyList<ModelCall>? modelCalls;
+    private IReadOnlyList<INamedTypeSymbol>? declaredTypes;
+    private Reach? reach;
+    private Reach? reachOfAnyCall;
+    private Guards? guards;
     private ISet<string>? promptPlugins;
 
     private CompilationFacts(Compilation compilation, AnalyzerConfigOptionsProvider options, ImmutableArray<AdditionalText> texts, CancellationToken cancel)
@@ -60,13 +67,13 @@ internal sealed class CompilationFacts
         SeesOwnTypes = compilation.ReferencedAssemblyNames.Any(a => a.Name.StartsWith("AigcCompliance", StringComparison.Ordinal))
             || compilation.Assembly.GetTypeByMetadataName(KnownNames.ModelCallAttribute) is not null;
 
-        HasEndpoints = compilation.ReferencedAssemblyNames.Any(a =>
-            a.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || a.Name.StartsWith("Grpc.", StringComparison.Ordinal));
+        HasEndpoints = compilation.ReferencedAssemblyNames.Any(a => EndpointAssemblies.Any(p => a.Name.StartsWith(p, StringComparison.Ordinal)));
 
         Manifest = ServiceManifest.Among(texts, cancel);
         Matcher = new ApiMatcher(ApiCatalog.With(lists.SelectMany(f => f.GetText(cancel) is { } text
             ? ApiFile.Parse(text.Lines.Select(l => l.ToString())).Rules
             : []).ToList()));
+        KnowsVerification = SeesOwnTypes || Matcher.Catalog.Rules.Any(r => r.Kind == ApiKind.VerifiesUser);
     }
 
     /// <summary>The compilation.</summary>
@@ -97,6 +104,9 @@ internal sealed class CompilationFacts
 
     /// <summary>Whether requests from outside can enter at all: a web framework is referenced.</summary>
     public bool HasEndpoints { get; }
+
+    /// <summary>Whether code can say that it verifies a user: by our attribute, or because the project lists such methods.</summary>
+    public bool KnowsVerification { get; }
 
     /// <summary>Matches methods against the catalog.</summary>
     public ApiMatcher Matcher { get; }
@@ -157,6 +167,11 @@ internal sealed class CompilationFacts
     /// <summary>The model call an operation is; null when it is none.</summary>
     public ModelCall? ModelCallAt(IOperation operation, CancellationToken cancel = default)
     {
+        if (HostedAgents.At(operation, this) is { } hosted)
+        {
+            return hosted;
+        }
+
         var (method, client) = operation switch
         {
             IInvocationOperation i => (i.TargetMethod, i.Receiver()),
@@ -192,7 +207,7 @@ internal sealed class CompilationFacts
         // One thread reads the compilation, the others wait for it; a cancelled reading is not kept.
         if (Volatile.Read(ref http) is not { } calls)
         {
-            lock (httpLock)
+            lock (building)
             {
                 calls = http ??= HttpCalls.In(this, cancel);
             }
@@ -201,24 +216,50 @@ internal sealed class CompilationFacts
         return calls.At(operation);
     }
 
-    /// <summary>The code of an endpoint's handler; null when this compilation does not hold it.</summary>
-    public IOperation? BodyOf(Endpoint endpoint, CancellationToken cancel)
+    /// <summary>Every model call of the compilation, in source order: found through the name index, so that only what may be one is bound.</summary>
+    public IReadOnlyList<ModelCall> ModelCalls(CancellationToken cancel)
     {
-        var reference = endpoint.Handler.DeclaringSyntaxReferences.FirstOrDefault();
-        return reference is not null && Compilation.ContainsSyntaxTree(reference.SyntaxTree)
-            ? ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancel), cancel)
-            : null;
+        lock (building)
+        {
+            return modelCalls ??= ModelCallFinder.In(this, cancel);
+        }
     }
 
-    /// <summary>Every model call anywhere inside an operation, in source order.</summary>
-    public IEnumerable<ModelCall> CallsIn(IOperation body, CancellationToken cancel) => body.DescendantsAndSelf()
-        .Select(o => ModelCallAt(o, cancel))
-        .Where(c => c is not null)
-        .Select(c => c!);
+    /// <summary>Every type that the compilation declares, in a fixed order.</summary>
+    public IReadOnlyList<INamedTypeSymbol> DeclaredTypes(CancellationToken cancel)
+    {
+        lock (building)
+        {
+            return declaredTypes ??= Facts.DeclaredTypes.In(Compilation.Assembly, cancel);
+        }
+    }
 
-    /// <summary>The ungoverned calls that generate content anywhere inside an operation, in source order.</summary>
-    public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) =>
-        CallsIn(body, cancel).Where(c => GovernanceOf(c, cancel) == Governance.Ungoverned);
+    /// <summary>From where ungoverned model calls can be reached. Built on first use; a cancelled build is not kept.</summary>
+    public Reach Reach(CancellationToken cancel)
+    {
+        lock (building)
+        {
+            return reach ??= new Reach(this, governedToo: false, cancel);
+        }
+    }
+
+    /// <summary>From where model calls can be reached, governed or not.</summary>
+    public Reach ReachOfAnyCall(CancellationToken cancel)
+    {
+        lock (building)
+        {
+            return reachOfAnyCall ??= new Reach(this, governedToo: true, cancel);
+        }
+    }
+
+    /// <summary>What stands before endpoints in the whole program.</summary>
+    public Guards Guards(CancellationToken cancel)
+    {
+        lock (building)
+        {
+            return guards ??= new Guards(this, cancel);
+        }
+    }
 
     /// <summary>Whether a call is governed: the one answer that every rule asks for.</summary>
     public Governance GovernanceOf(ModelCall call, CancellationToken cancel)
@@ -227,6 +268,11 @@ internal sealed class CompilationFacts
         if (IsStandIn(call) || IsInsideClient(call, symbol) || symbol.IsInside(KnownNames.ContentLoggedAttribute) || call.Method.IsInside(KnownNames.ContentLoggedAttribute))
         {
             return Governance.Governed;
+        }
+
+        if (call.Rule.Kind == ApiKind.Endpoint)
+        {
+            return HostedAgents.GovernanceOf(call, this, cancel);
         }
 
         return call.Client is null ? Governance.Ungoverned : Origins.GovernanceOf(call.Client, cancel);
@@ -297,6 +343,8 @@ internal sealed class CompilationFacts
     // Asked for every invocation, so each method's attributes are read once.
     private bool IsMarkedAsModelCall(IMethodSymbol method) =>
         marked.GetOrAdd(method.Declared().OriginalDefinition, m => m.HasAttribute(KnownNames.ModelCallAttribute));
+
+    private static readonly string[] EndpointAssemblies = ["Microsoft.AspNetCore", "Grpc.", "Microsoft.Azure.Functions.", "Microsoft.Azure.WebJobs"];
 
     private static readonly string[] StandInWords = ["Fake", "Stub", "Mock", "Dummy", "Null"];
 

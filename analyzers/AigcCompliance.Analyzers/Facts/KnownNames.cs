@@ -16,7 +16,15 @@ internal static class KnownNames
     public const string VerifiesUserAttribute = "AigcCompliance.VerifiesUserAttribute";
 
     public const string IChatClient = "Microsoft.Extensions.AI.IChatClient";
+    public const string IEndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
     public const string EndpointRouteBuilderExtensions = "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions";
+    public const string FallbackEndpointRouteBuilderExtensions = "Microsoft.AspNetCore.Builder.FallbackEndpointRouteBuilderExtensions";
+    public const string NonControllerAttribute = "Microsoft.AspNetCore.Mvc.NonControllerAttribute";
+    public const string McpServerToolAttribute = "ModelContextProtocol.Server.McpServerToolAttribute";
+    public const string ComponentBase = "Microsoft.AspNetCore.Components.ComponentBase";
+    public const string LayoutComponentBase = "Microsoft.AspNetCore.Components.LayoutComponentBase";
+    public const string RouteAttribute = "Microsoft.AspNetCore.Components.RouteAttribute";
+    public const string JSInvokableAttribute = "Microsoft.JSInterop.JSInvokableAttribute";
     public const string HttpResponse = "Microsoft.AspNetCore.Http.HttpResponse";
     public const string IClientProxy = "Microsoft.AspNetCore.SignalR.IClientProxy";
     public const string IAsyncStreamWriter = "Grpc.Core.IAsyncStreamWriter`1";

@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis;
 namespace AigcCompliance.Analyzers.Facts;
 
 /// <summary>One call, or method group, that makes a generative model work.</summary>
-internal sealed class ModelCall(IOperation operation, IMethodSymbol method, ApiRule rule, IOperation? client, HttpCall? request = null)
+internal sealed class ModelCall(IOperation operation, IMethodSymbol? method, ApiRule rule, IOperation? client, HttpCall? request = null)
 {
     /// <summary>The invocation or method reference.</summary>
     public IOperation Operation => operation;
 
-    /// <summary>The method called.</summary>
-    public IMethodSymbol Method => method;
+    /// <summary>The method called; null when the compiler could not bind it and it is known by its name.</summary>
+    public IMethodSymbol? Method => method;
 
     /// <summary>What the catalog says of it.</summary>
     public ApiRule Rule => rule;
@@ -28,6 +28,11 @@ internal sealed class ModelCall(IOperation operation, IMethodSymbol method, ApiR
     {
         get
         {
+            if (method is null || rule.Kind == ApiKind.Endpoint)
+            {
+                return method?.Name ?? rule.Method;
+            }
+
             var declaring = method.Declared();
             var type = declaring.IsExtensionMethod && client?.Type is { } receiver ? receiver : declaring.ContainingType;
             return (type is null ? "" : type.Name + ".") + method.Name + (request is { Target.Length: > 0 } ? " → " + request.Target : "");

@@ -1,13 +1,14 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
+using System;
 using System.Threading;
-using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Facts.Authorization;
+using AigcCompliance.Analyzers.Facts.Reachability;
 using AigcCompliance.Analyzers.Facts;
 using AigcCompliance.Analyzers.Reporting;
 using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Identity;
@@ -28,19 +29,13 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
         }
 
         context.RegisterOperationAction(
-            c =>
-            {
-                if (Endpoint.OfMapping((IInvocationOperation)c.Operation) is { } endpoint && facts.BodyOf(endpoint, c.CancellationToken) is { } body)
-                {
-                    Analyze(endpoint, ImmutableArray.Create(body), facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken);
-                }
-            },
-            OperationKind.Invocation);
+            c => OfOperation(c.Operation, facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken),
+            OperationKind.Invocation, OperationKind.Invalid);
         context.RegisterOperationBlockAction(c =>
         {
-            if (c.OwningSymbol is IMethodSymbol method && Endpoint.OfMethod(method) is { } endpoint)
+            if (c.OwningSymbol is IMethodSymbol method)
             {
-                Analyze(endpoint, c.OperationBlocks, facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken);
+                OfMethod(method, facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken);
             }
         });
     }
@@ -50,34 +45,65 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
     private static readonly Text RequirePolicy = new(
         "require an authorization policy that rests on a verified identity", "请要求以已核验身份为依据的授权策略");
 
-    private static void Analyze(
-        Endpoint endpoint,
-        ImmutableArray<IOperation> body,
-        CompilationFacts facts,
-        System.Action<Diagnostic> report,
-        bool isGenerated,
-        CancellationToken cancel)
+    private static void OfOperation(IOperation operation, CompilationFacts facts, Action<Diagnostic> report, bool isGenerated, CancellationToken cancel)
     {
-        if (body.SelectMany(b => facts.UngovernedCallsIn(b, cancel)).FirstOrDefault() is not { } call || body.Any(b => Verifies(b, facts)))
+        foreach (var endpoint in new EndpointFinder(facts, cancel).Of(operation))
         {
-            return;
-        }
-
-        var access = new EndpointAccess(facts, cancel);
-        switch (access.Of(endpoint))
-        {
-            case Access.Anonymous:
-                Report(report, facts, isGenerated, Descriptors.AIGC3002, access.AnonymousAt ?? endpoint.Location,
-                    [call.Location], endpoint.Name, call.DisplayName);
-                break;
-            case Access.Open:
-            case Access.Authorized or Access.DecidedElsewhere when facts.Mode == Mode.Strict:
-                Report(report, facts, isGenerated, Descriptors.AIGC3001, endpoint.Location, [call.Location], endpoint.Name, call.DisplayName,
-                    endpoint.BindsParameters ? TakeUser : RequirePolicy);
-                break;
+            if (endpoint.Kind == EndpointKind.Agent)
+            {
+                if (facts.ModelCallAt(operation) is { } call && facts.GovernanceOf(call, cancel) == Governance.Ungoverned)
+                {
+                    Judge(endpoint, call.DisplayName, [], [], facts, report, isGenerated, cancel);
+                }
+            }
+            else if (facts.Reach(cancel).From(CodeUnit.OfMethod(endpoint.Handler!, facts.Compilation, cancel), endpoint.Type) is { } way)
+            {
+                Judge(endpoint, way.Call.DisplayName, way.Units, way.Locations(), facts, report, isGenerated, cancel);
+            }
         }
     }
 
-    private static bool Verifies(IOperation body, CompilationFacts facts) => body.Descendants().OfType<IInvocationOperation>().Any(i =>
-        facts.Matcher.Match(i.TargetMethod) is { Kind: ApiKind.VerifiesUser } || i.TargetMethod.HasAttribute(KnownNames.VerifiesUserAttribute));
+    private static void OfMethod(IMethodSymbol method, CompilationFacts facts, Action<Diagnostic> report, bool isGenerated, CancellationToken cancel)
+    {
+        foreach (var (endpoint, way) in new Components(facts, cancel).Of(method))
+        {
+            Judge(endpoint, way.Call.DisplayName, way.Units, way.Locations(), facts, report, isGenerated, cancel);
+        }
+
+        // A method of a base class is an endpoint of every class that derives from it: one report says it for all.
+        foreach (var endpoint in new EndpointFinder(facts, cancel).Of(method))
+        {
+            if (facts.Reach(cancel).From(CodeUnit.OfMethod(method, facts.Compilation, cancel), endpoint.Type) is { } way
+                && Judge(endpoint, way.Call.DisplayName, way.Units, way.Locations(), facts, report, isGenerated, cancel))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool Judge(
+        Endpoint endpoint,
+        string call,
+        IEnumerable<SyntaxNode> units,
+        IReadOnlyList<Location> hops,
+        CompilationFacts facts,
+        Action<Diagnostic> report,
+        bool isGenerated,
+        CancellationToken cancel)
+    {
+        var access = new EndpointAccess(facts, cancel);
+        switch (access.Of(endpoint, units))
+        {
+            case Access.Anonymous:
+                Report(report, facts, isGenerated, Descriptors.AIGC3002, access.AnonymousAt ?? endpoint.Location, hops, endpoint.Name, call);
+                return true;
+            case Access.Open:
+            case Access.Authorized or Access.DecidedElsewhere when facts.Mode == Mode.Strict:
+                Report(report, facts, isGenerated, Descriptors.AIGC3001, endpoint.Location, hops, endpoint.Name, call,
+                    endpoint.BindsParameters ? TakeUser : RequirePolicy);
+                return true;
+            default:
+                return false;
+        }
+    }
 }

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using AigcCompliance.Analyzers.Facts;
+using AigcCompliance.Analyzers.Facts.Authorization;
+using AigcCompliance.Analyzers.Facts.Reachability;
 using AigcCompliance.Analyzers.Reporting;
 using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
@@ -46,17 +48,20 @@ public sealed class ServiceScopeAnalyzer : AigcAnalyzer
             context.RegisterOperationAction(
                 c =>
                 {
-                    if (Endpoint.OfMapping((IInvocationOperation)c.Operation) is { } endpoint && facts.BodyOf(endpoint, c.CancellationToken) is { } body)
+                    foreach (var endpoint in new EndpointFinder(facts, c.CancellationToken).Of(c.Operation))
                     {
-                        Contradiction(endpoint, ImmutableArray.Create(body), facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken);
+                        Contradiction(endpoint, facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken);
                     }
                 },
                 OperationKind.Invocation);
             context.RegisterOperationBlockAction(c =>
             {
-                if (c.OwningSymbol is IMethodSymbol method && Endpoint.OfMethod(method) is { } endpoint)
+                if (c.OwningSymbol is IMethodSymbol method)
                 {
-                    Contradiction(endpoint, c.OperationBlocks, facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken);
+                    foreach (var endpoint in new EndpointFinder(facts, c.CancellationToken).Of(method))
+                    {
+                        Contradiction(endpoint, facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken);
+                    }
                 }
             });
         }
@@ -74,20 +79,20 @@ public sealed class ServiceScopeAnalyzer : AigcAnalyzer
         }
     }
 
-    private static void Contradiction(
-        Endpoint endpoint, ImmutableArray<IOperation> body, CompilationFacts facts, Action<Diagnostic> report, bool isGenerated, CancellationToken cancel)
+    private static void Contradiction(Endpoint endpoint, CompilationFacts facts, Action<Diagnostic> report, bool isGenerated, CancellationToken cancel)
     {
-        if (body.SelectMany(b => facts.CallsIn(b, cancel)).FirstOrDefault() is not { } call)
+        if (endpoint.Handler is not { } handler
+            || facts.ReachOfAnyCall(cancel).From(CodeUnit.OfMethod(handler, facts.Compilation, cancel), endpoint.Type) is not { } way)
         {
             return;
         }
 
         var access = new EndpointAccess(facts, cancel);
-        var found = access.Of(endpoint);
+        var found = access.Of(endpoint, way.Units);
         if (found is Access.Anonymous or Access.Open)
         {
-            Report(report, facts, isGenerated, Descriptors.AIGC9001, access.AnonymousAt ?? endpoint.Location, [call.Location],
-                new Message(Contradicted, endpoint.Name, call.DisplayName, found == Access.Anonymous ? Anonymous : Open));
+            Report(report, facts, isGenerated, Descriptors.AIGC9001, access.AnonymousAt ?? endpoint.Location, way.Locations(),
+                new Message(Contradicted, endpoint.Name, way.Call.DisplayName, found == Access.Anonymous ? Anonymous : Open));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Facts;
 using AigcCompliance.Analyzers.Reporting;
 using AigcCompliance.Analyzers.Semantics;
@@ -18,7 +19,7 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
-        context.RegisterOperationAction(c => Analyze(c, facts), OperationKind.Invocation, OperationKind.MethodReference);
+        context.RegisterOperationAction(c => Analyze(c, facts), OperationKind.Invocation, OperationKind.MethodReference, OperationKind.Invalid);
         if (facts.Mode == Mode.Strict)
         {
             context.RegisterOperationAction(c => AnalyzeUnbound(c, facts), OperationKind.Invalid);
@@ -36,8 +37,12 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
         "put an IChatClient around the request and call that through GovernedModel.For(user), or keep prompt and output in your content log and mark the method [ContentLogged]",
         "请将该请求封装为 IChatClient 并通过 GovernedModel.For(user) 调用；或自行将输入与输出写入内容日志，并为方法标注 [ContentLogged]");
 
-    private static Text Advice(ModelCall call) => call.Request is null
-        ? call.Rule.YieldsText ? Governed : OwnRecord
+    // The framework makes this endpoint itself and binds no user to the agent behind it.
+    private static readonly Text OwnEndpoint = new(
+        "serve the agent from an endpoint of your own, on the client that GovernedModel.For(user) returns", "请用自有端点提供该智能体，并使用 GovernedModel.For(user) 返回的客户端");
+
+    private static Text Advice(ModelCall call) => call.Rule.Kind == ApiKind.Endpoint ? OwnEndpoint
+        : call.Request is null ? call.Rule.YieldsText ? Governed : OwnRecord
         : call.Rule is { YieldsText: true, Modality: not ("realtime" or "audio>text") } ? Wrapped : OwnRecord;
 
     private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)

@@ -59,6 +59,9 @@ internal static class SymbolExtensions
         return type is not null && type.AllInterfaces.Any(i => i.Is(fullName));
     }
 
+    /// <summary>Whether values of the type can be called.</summary>
+    public static bool IsDelegate(this ITypeSymbol type) => type.TypeKind == TypeKind.Delegate || type.Is("System.Delegate");
+
     /// <summary>Whether a symbol carries an attribute of this class or one derived from it.</summary>
     public static bool HasAttribute(this ISymbol symbol, string fullName) => symbol.FindAttribute(fullName) is not null;
 

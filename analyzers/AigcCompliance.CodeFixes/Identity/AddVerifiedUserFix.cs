@@ -38,12 +38,11 @@ public sealed class AddVerifiedUserFix : AigcCodeFix
             return null;
         }
 
-        foreach (var call in diagnostic.AdditionalLocations)
+        // The last place is the model call; those before it lead there.
+        if (diagnostic.AdditionalLocations.LastOrDefault() is { } call
+            && await GovernedModelFix.PlanAtAsync(document, call, cancel).ConfigureAwait(false) is not null)
         {
-            if (await GovernedModelFix.PlanAtAsync(document, call, cancel).ConfigureAwait(false) is not null)
-            {
-                return null;
-            }
+            return null;
         }
 
         return new FixPlan(function.Declaration, editor => editor.ReplaceNode(

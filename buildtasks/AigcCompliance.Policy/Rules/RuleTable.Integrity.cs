@@ -8,6 +8,7 @@ internal static partial class RuleTable
         new("{0}", "{0}"),
         new("The scope Enterprise lifts the duties towards the public, so it is checked: no endpoint that reaches a model may be open to anybody.",
             "范围 Enterprise 免除面向公众的义务，因此须加以核对：调用模型的端点不得对任何人开放。"));
+
     /// <summary>A suppression gives no reason.</summary>
     public static readonly Rule AIGC9003 = new("AIGC9003", RuleHost.Analyzer, RuleLevel.Warning, ["IM-9"],
         new("Suppression without justification", "抑制规则未说明理由"),

@@ -117,6 +117,11 @@ internal static class Verify
             settings.Manifest(Declared);
         }
 
+        foreach (var (path, text) in settings.Sources)
+        {
+            test.TestState.Sources.Add((path, text));
+        }
+
         foreach (var (path, text) in settings.Files)
         {
             test.TestState.AdditionalFiles.Add((path, text));
@@ -147,6 +152,9 @@ internal static class Verify
     {
         /// <summary>Global analyzer options, such as <c>build_property.AigcMode</c>.</summary>
         public Dictionary<string, string> Options { get; } = new() { ["build_property.AigcServiceScope"] = "Public" };
+
+        /// <summary>More source files by path.</summary>
+        public Dictionary<string, string> Sources { get; } = [];
 
         /// <summary>Additional files by path.</summary>
         public Dictionary<string, string> Files { get; } = [];

@@ -30,6 +30,9 @@ internal sealed class FactTable
     /// <summary>Names of the members that facts are about, without type and parameters.</summary>
     public IEnumerable<string> MemberNames => byMember.Keys.Select(SimpleName).Distinct();
 
+    /// <summary>Names of the members that lead to an ungoverned model call.</summary>
+    public IEnumerable<string> CallNames => byMember.Values.Where(f => f.Calls is not null).Select(f => SimpleName(f.Member)).Distinct();
+
     /// <summary>The fact about a member; null when there is none.</summary>
     public Fact? Of(ISymbol member) =>
         byMember.Count > 0 && member.OriginalDefinition.GetDocumentationCommentId() is { } id && byMember.TryGetValue(id, out var fact) ? fact : null;
@@ -91,6 +94,12 @@ internal sealed class FactTable
         return new Fact
         {
             Member = member.GetDocumentationCommentId() ?? "",
+            Calls = member switch
+            {
+                IMethodSymbol { MethodKind: MethodKind.Ordinary } method => facts.Reach(cancel).CallOf(method, cancel),
+                IPropertySymbol { GetMethod: { } getter } => facts.Reach(cancel).CallOf(getter, cancel),
+                _ => null,
+            },
             GovernedClient = facts.Origins.GovernanceOfValue(member, cancel) switch
             {
                 Governance.Governed => true,
