@@ -13,8 +13,11 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AIGC1001 = Of(RuleTable.AIGC1001);
     public static readonly DiagnosticDescriptor AIGC1002 = Of(RuleTable.AIGC1002);
     public static readonly DiagnosticDescriptor AIGC2001 = Of(RuleTable.AIGC2001);
+    public static readonly DiagnosticDescriptor AIGC2002 = Of(RuleTable.AIGC2002);
     public static readonly DiagnosticDescriptor AIGC3001 = Of(RuleTable.AIGC3001);
     public static readonly DiagnosticDescriptor AIGC3002 = Of(RuleTable.AIGC3002);
+    public static readonly DiagnosticDescriptor AIGC4001 = Of(RuleTable.AIGC4001);
+    public static readonly DiagnosticDescriptor AIGC4002 = Of(RuleTable.AIGC4002);
     public static readonly DiagnosticDescriptor AIGC9010 = Of(RuleTable.AIGC9010);
 
     private static DiagnosticDescriptor Of(Rule rule) => new(

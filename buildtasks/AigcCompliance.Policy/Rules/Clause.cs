@@ -66,13 +66,16 @@ internal sealed class Clause
     public static IReadOnlyList<Clause> All { get; } =
     [
         new("IM-2", Instrument.InterimMeasures, "art. 2", "第二条"),
+        new("IM-4", Instrument.InterimMeasures, "art. 4", "第四条"),
         new("IM-7", Instrument.InterimMeasures, "art. 7", "第七条"),
         new("IM-8", Instrument.InterimMeasures, "art. 8", "第八条"),
         new("IM-12", Instrument.InterimMeasures, "art. 12", "第十二条"),
+        new("IM-14", Instrument.InterimMeasures, "art. 14", "第十四条"),
         new("IM-17", Instrument.InterimMeasures, "art. 17", "第十七条"),
         new("CSL-23", Instrument.CybersecurityLaw, "art. 23", "第二十三条"),
         new("CSL-26", Instrument.CybersecurityLaw, "art. 26", "第二十六条"),
         new("LM-4", Instrument.LabellingMeasures, "art. 4", "第四条"),
+        new("LM-5", Instrument.LabellingMeasures, "art. 5", "第五条"),
         new("LM-9", Instrument.LabellingMeasures, "art. 9", "第九条"),
         new("GB45438-5", Instrument.LabellingStandard, "clause 5 (explicit labels)", "第5章（显式标识）"),
         new("DS-9", Instrument.DeepSynthesisProvisions, "art. 9", "第九条"),
