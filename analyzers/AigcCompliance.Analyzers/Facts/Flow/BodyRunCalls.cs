@@ -165,10 +165,13 @@ internal sealed partial class Solver
             if (site.Target.IndexOf('#') > 0 && solver.functions.TryGetValue(site.Target, out var local) || solver.functions.TryGetValue(site.Target, out local) && ReferenceEquals(local.Body, body) && local.Function > 0)
             {
                 Remember(site.Target);
+                Checked(site, [site.Target]);
                 return Apply(local.Body, local.Function, arguments, receiver, site, 0);
             }
 
-            foreach (var entry in solver.Resolve(site.Target, site.Name, site.IsVirtual, site.Service))
+            var entries = solver.Resolve(site.Target, site.Name, site.IsVirtual, site.Service);
+            Checked(site, entries.Select(solver.Bodies.KeyOf));
+            foreach (var entry in entries)
             {
                 if (Enter(entry, arguments, receiver) is { } target)
                 {
@@ -177,6 +180,18 @@ internal sealed partial class Solver
             }
 
             return result;
+        }
+
+        /// <summary>Whatever runs has moderated these arguments by the time it returns.</summary>
+        private void Checked(CallSite site, IEnumerable<string> callees)
+        {
+            foreach (var argument in solver.checks.Count == 0 ? [] : site.Arguments)
+            {
+                if (callees.Any() && callees.All(c => solver.checks.Contains((c, argument.Ordinal))))
+                {
+                    Clear(state, argument.Place, Debt.ModerationDuties);
+                }
+            }
         }
 
         private void Remember(string callee)
@@ -388,9 +403,7 @@ internal sealed partial class Solver
                 }
                 else if (target.Full || site.Target.IndexOf('#') > 0)
                 {
-                    // What came in and is not there on any way out was checked on every way.
                     var left = called.Out[argument.Ordinal].Mask;
-                    Clear(state, argument.Place, ((left & bits & Debt.ModerationDuties) == 0 && Keeps(callee, argument.Ordinal, called) ? Debt.ModerationDuties : 0));
                     var put = Substitute(called.Out[argument.Ordinal], callee, debts, receiver.Whole, same).Without(Debt.Wording);
                     if (put.Matters && (left & ~bits & (Debt.Duties | bits)) != 0)
                     {
@@ -405,10 +418,6 @@ internal sealed partial class Solver
                 Store(new Place(site.ReceiverPlace.Slot, site.ReceiverPlace.Cell, site.ReceiverPlace.Member, true), Value.Of(made));
             }
         }
-
-        // A parameter that was overwritten says nothing about the argument; one that still has its other duties does.
-        private static bool Keeps(FunctionIr callee, int ordinal, Summary called) =>
-            (called.Out[ordinal].Mask & Debt.ParameterBits(callee.FirstParameter + ordinal) & Debt.LabelDuties) != 0;
 
         private static Debt Substitute(Debt debt, FunctionIr callee, Debt[] arguments, Debt receiver, bool same)
         {

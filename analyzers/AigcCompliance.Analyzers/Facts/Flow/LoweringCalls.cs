@@ -20,6 +20,9 @@ internal sealed partial class Lowering
         "Select", "SelectMany", "ConvertAll", "SelectAwait", "SelectAwaitWithCancellation", "ToDictionary", "ToLookup", "Zip", "ContinueWith", "Match",
     };
 
+    // Objects of libraries that turn one form of content into another.
+    private static readonly string[] Converters = ["Encoding", "Encoder", "Formatter", "Serializer", "Renderer", "Parser", "Converter", "Pipeline"];
+
     private static readonly string[] Changes = ["Append", "Add", "Insert", "Enqueue", "Push", "Write", "TryAdd", "TryWrite", "Set", "Replace", "TryUpdate", "CopyTo"];
 
     private int LowerLambda(IFlowAnonymousFunctionOperation lambda)
@@ -97,6 +100,12 @@ internal sealed partial class Lowering
                 EmitSink(SinkKind.Push, arguments);
             }
         }
+        else if (kind == Callee.Moderates)
+        {
+            // The moderated text comes back, or a verdict, which is no content.
+            var answer = declared.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : declared.ReturnType;
+            site.ArgumentsFlow = declared.Parameters.Any(p => SymbolEqualityComparer.Default.Equals(p.Type, answer));
+        }
         else if (kind == Callee.Library)
         {
             if (invocation is not null && Sinks.Of(method) is { } sink)
@@ -163,7 +172,7 @@ internal sealed partial class Lowering
         site.OnlyFunctionsFlow = Projections.Contains(method.Name) && invocation?.Arguments.Any(a => a.Value.Unwrapped() is IDelegateCreationOperation) == true;
         site.ReceiverFlows = onData;
         // A service takes what it is given somewhere; what it answers is its own. Results are answers in the making.
-        site.ArgumentsFlow = onData || isStatic || IsResult(method.ReturnType);
+        site.ArgumentsFlow = onData || isStatic || IsResult(method.ReturnType) || Converters.Any(c => called!.Type?.Name.EndsWith(c, StringComparison.Ordinal) == true);
         site.ChangesReceiver = onData && Changes.Any(c => method.Name.StartsWith(c, StringComparison.Ordinal)) && called!.Type!.SpecialType != SpecialType.System_String;
         site.FeedsInput = Sinks.IsBinder(method);
         site.MayWriteResponse = method.Name.StartsWith("Write", StringComparison.Ordinal) || method.Name.StartsWith("Serialize", StringComparison.Ordinal) || method.Name.StartsWith("CopyTo", StringComparison.Ordinal);

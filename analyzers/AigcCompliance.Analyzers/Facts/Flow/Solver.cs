@@ -82,6 +82,7 @@ internal sealed partial class Solver
     private const int MaxRuns = 60;
     private const int MaxRounds = 20;
     private const int MaxTargets = 16;
+    private const int MaxPasses = 4;
 
     private readonly CompilationFacts facts;
     private readonly CancellationToken cancel;
@@ -98,6 +99,7 @@ internal sealed partial class Solver
     private readonly Dictionary<string, Debt> found = new(StringComparer.Ordinal);
     private readonly Dictionary<(int, TextSpan), int> inputNumbers = [];
     private readonly List<Location> inputs = [];
+    private readonly HashSet<(string Function, int Ordinal)> checks = [];
     private readonly Handlers handlers;
     private readonly Registrations registrations;
     private readonly bool asksForInput;
@@ -132,6 +134,36 @@ internal sealed partial class Solver
     /// <summary>Solves; the result is every exit with what it still owes, in order.</summary>
     public IReadOnlyList<(Exit Exit, Debt Debt)> Solve()
     {
+        // A helper that moderates what it is given is known as one only when it has been solved, and what was concluded before that cannot
+        // be taken back. So what was learnt of helpers is kept, and the rest solved again.
+        for (var pass = 0; pass < MaxPasses; pass++)
+        {
+            Propagate();
+            if (!LearnChecks())
+            {
+                break;
+            }
+        }
+
+        return found.Where(f => f.Value.Owes)
+            .Select(f => (Exit: exits[f.Key], Debt: f.Value))
+            .Select(f => (f.Exit, Debt: (f.Exit.Body.LabelledSinks & (1 << (int)f.Exit.Kind)) != 0 ? f.Debt.Without(Debt.LabelDuties) : f.Debt))
+            .Where(f => f.Debt.Owes)
+            .OrderBy(f => Bodies.OrderOf(f.Exit.Body.Entry)).ThenBy(f => f.Exit.Span.Start)
+            .ToList();
+    }
+
+    private void Propagate()
+    {
+        states.Clear();
+        stateOf.Clear();
+        functions.Clear();
+        callers.Clear();
+        readers.Clear();
+        cells.Clear();
+        searched.Clear();
+        exits.Clear();
+        found.Clear();
         foreach (var (call, owes) in Calls.All)
         {
             var syntax = call.Operation.Syntax;
@@ -148,13 +180,30 @@ internal sealed partial class Solver
             queue.Remove(next);
             Run(next.Id);
         }
+    }
 
-        return found.Where(f => f.Value.Owes)
-            .Select(f => (Exit: exits[f.Key], Debt: f.Value))
-            .Select(f => (f.Exit, Debt: (f.Exit.Body.LabelledSinks & (1 << (int)f.Exit.Kind)) != 0 ? f.Debt.Without(Debt.LabelDuties) : f.Debt))
-            .Where(f => f.Debt.Owes)
-            .OrderBy(f => Bodies.OrderOf(f.Exit.Body.Entry)).ThenBy(f => f.Exit.Span.Start)
-            .ToList();
+    /// <summary>Notes the functions that moderate a parameter on every way to their end; whether any is new.</summary>
+    private bool LearnChecks()
+    {
+        var known = checks.Count;
+        foreach (var state in states)
+        {
+            for (var i = 0; i < state.Summaries.Length; i++)
+            {
+                var function = state.Ir.Functions[i];
+                for (var p = 0; p < function.Parameters.Count; p++)
+                {
+                    // The label duty tells a parameter that was checked from one that was overwritten.
+                    var left = state.Summaries[i].Out[p].Mask & Debt.ParameterBits(function.FirstParameter + p);
+                    if (state.Summaries[i].Ends && (left & Debt.LabelDuties) != 0 && (left & Debt.ModerationDuties) == 0)
+                    {
+                        checks.Add((i == 0 ? Bodies.KeyOf(state.Entry) : function.Key, p));
+                    }
+                }
+            }
+        }
+
+        return checks.Count > known;
     }
 
     private int StateOf(BodyEntry entry, bool full)
