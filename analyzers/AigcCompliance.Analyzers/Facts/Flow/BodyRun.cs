@@ -325,6 +325,12 @@ internal sealed partial class Solver
             }
 
             who.Add(id);
+            if (body.NearPrompt && solver.searched.Add("<" + cell))
+            {
+                // What is stored there may come from a user and end in the prompt.
+                solver.Look(cell, ir => ir.Writes.Contains(cell));
+            }
+
             var value = solver.cells.TryGetValue(cell, out var known) ? known : Value.Nothing;
             return isDelegate ? Value.Function("@" + cell, value.Rest) : value;
         }

@@ -391,7 +391,7 @@ internal sealed partial class Solver
         {
             foreach (var argument in site.Arguments)
             {
-                if (argument.Ordinal >= callee.Parameters.Count || !called.Ends)
+                if (argument.Ordinal >= callee.Parameters.Count)
                 {
                     continue;
                 }
@@ -399,6 +399,7 @@ internal sealed partial class Solver
                 var bits = Debt.ParameterBits(callee.FirstParameter + argument.Ordinal);
                 if (callee.IsOut[argument.Ordinal])
                 {
+                    // Nothing, as long as the callee was not solved to its end: what it assigns replaces what was there.
                     Store(argument.Place, Value.Of(Substitute(called.Out[argument.Ordinal], callee, debts, receiver.Whole, same)));
                 }
                 else if (target.Full || site.Target.IndexOf('#') > 0)

@@ -22,6 +22,9 @@ internal sealed class BodyState(BodyEntry entry, BodyIr ir)
     /// <summary>Whether parameters are followed: what a caller passes matters.</summary>
     public bool Full { get; set; }
 
+    /// <summary>Whether a prompt is filled here or in what this calls, so that it matters where stored values come from.</summary>
+    public bool NearPrompt { get; set; }
+
     /// <summary>One summary a function.</summary>
     public Summary[] Summaries { get; } = ir.Functions.Select(f => new Summary(f.Parameters.Count)).ToArray();
 
@@ -169,7 +172,7 @@ internal sealed partial class Solver
             var syntax = call.Operation.Syntax;
             if (owes && Bodies.In(syntax.SyntaxTree).At(syntax.Span) is { } entry)
             {
-                Enqueue(StateOf(entry, asksForInput));
+                Enqueue(StateOf(entry, asksForInput, asksForInput));
             }
         }
 
@@ -206,7 +209,7 @@ internal sealed partial class Solver
         return checks.Count > known;
     }
 
-    private int StateOf(BodyEntry entry, bool full)
+    private int StateOf(BodyEntry entry, bool full, bool nearPrompt = false)
     {
         if (!stateOf.TryGetValue(entry, out var id))
         {
@@ -215,6 +218,7 @@ internal sealed partial class Solver
         }
 
         states[id].Full |= full;
+        states[id].NearPrompt |= nearPrompt;
         return id;
     }
 
@@ -276,7 +280,7 @@ internal sealed partial class Solver
             return;
         }
 
-        var output = !state.ClimbedForOutput && state.Summaries[0].LetsOut;
+        var output = !state.ClimbedForOutput && (state.Summaries[0].LetsOut || LetOut(state.Summaries[0].ReturnedFunctions));
         var prompt = !state.ClimbedForPrompt && state.Summaries[0].Effects.Keys.Any(k => k[0] == 'p');
         if (!output && !prompt)
         {
@@ -297,7 +301,7 @@ internal sealed partial class Solver
         {
             if (Bodies.IrOf(entry).Calls.Overlaps(keys))
             {
-                Enqueue(StateOf(entry, prompt));
+                Enqueue(StateOf(entry, prompt, prompt));
             }
         }
     }
@@ -333,18 +337,20 @@ internal sealed partial class Solver
         var own = Value.Of(value.Whole.Own).WithFunctions(value.Functions.Where(f => f[0] != '$').Aggregate(Value.Nothing.Functions, (all, f) => all.Add(f)));
         var before = cells.TryGetValue(key, out var known) ? known : Value.Nothing;
         var after = before.Or(own);
-        if (ReferenceEquals(after, before))
+        if (!ReferenceEquals(after, before))
         {
-            return;
+            cells[key] = after;
+            Wake(readers, key);
         }
 
-        cells[key] = after;
-        Wake(readers, key);
-        if (after.Rest.Owes && searched.Add(key))
+        if ((after.Rest.Owes || LetOut(after)) && searched.Add(key))
         {
             Look(key, ir => ir.Reads.Contains(key));
         }
     }
+
+    // A function that is handed on lets out what calling it lets out.
+    private bool LetOut(Value value) => value.Functions.Any(f => functions.TryGetValue(f, out var target) && target.Body.Summaries[target.Function].LetsOut);
 
     private void Look(string cell, Func<BodyIr, bool> wanted)
     {
