@@ -70,7 +70,7 @@ public sealed class FlowRobustnessTests
         [
             FlowSnippets.Controller("public async Task<string> A(string q) => await answers.Ask(q);\npublic string? B([FromServices] Page page) => page.Kept;"),
             "namespace Shop; public class Page(IAnswers answers) { public string? Kept; public async Task Fill() { Kept = await answers.Ask(\"x\"); } }",
-            "namespace Shop; public class More(Microsoft.Extensions.AI.IChatClient chat) : IAnswers { public async Task<string> Ask(string q) { var r = await Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(chat, q); return r.Text; } }",
+            "namespace Shop; public class More(Microsoft.Extensions.AI.IChatClient chat) : IAnswers { public async Task<string> Ask(string q) { var r = await chat.GetResponseAsync([new Microsoft.Extensions.AI.ChatMessage(Microsoft.Extensions.AI.ChatRole.User, q)]); return r.Text; } }",
         ];
         var compilation = FlowSnippets.Compile(sources);
         var expected = await FlowSnippets.ReportAsync(compilation);
