@@ -56,6 +56,37 @@ public sealed class FlowCarrierTests
         """);
 
     [Fact]
+    public Task Members_are_told_apart_through_returns_fields_and_lists() => Check("""
+        private Found? found;
+        private readonly List<Line> lines = [];
+        private async Task<Found> Find(string q) { var items = new List<Item> { new() { Text = q } }; return new Found(await answers.Ask(q), items); }
+        public async Task<string?> ReturnedOther(string q) { var f = await Find(q); return f.Items[0].Text; }
+        public async Task<string?> Returned(string q) { var f = await Find(q); return f.Answer; } //! 2001
+        public async Task Fill(string q) { found = await Find(q); lines.Add(new Line(q, await answers.Ask(q))); }
+        public string? KeptOther() => found?.Items.First().Text;
+        public string? Kept() => found?.Answer; //! 2001
+        public IEnumerable<string> ListedOther() => lines.Select(l => l.Asked);
+        public IEnumerable<string> Listed() => lines.Select(l => l.Said); //! 2001
+        public IEnumerable<string> WalkedOther() { foreach (var l in lines) { yield return l.Asked; } }
+        public IEnumerable<string> Walked() { foreach (var l in lines) { yield return l.Said; } } //! 2001
+        public record Found(string Answer, List<Item> Items);
+        public class Item { public string? Text { get; set; } }
+        public record Line(string Asked, string Said);
+        """);
+
+    [Fact]
+    public Task What_the_user_wrote_is_not_generated() => Check("""
+        private ChatMessage? message;
+        private readonly List<ChatMessage> history = [];
+        public async Task Fill(string q) { message = new(ChatRole.Assistant, await answers.Ask(q)); history.Add(message); }
+        public string Users() { if (message!.Role == ChatRole.User) { return message.Text; } return ""; }
+        public string Others() { if (message!.Role != ChatRole.User) { return message.Text; } return ""; } //! 2001
+        public string Assistants() { if (message!.Role == ChatRole.Assistant) { return message.Text; } return ""; } //! 2001
+        public IEnumerable<string> UsersOfList() { foreach (var m in history) { if (m.Role == ChatRole.User) { yield return m.Text; } } }
+        public IEnumerable<string> AllOfList() { foreach (var m in history) { if (m.Role == ChatRole.User) { } yield return m.Text; } } //! 2001
+        """);
+
+    [Fact]
     public Task Collections_builders_and_queries() => Check("""
         public async Task<string[]> All(string q) => await Task.WhenAll(answers.Ask(q), answers.Ask(q)); //! 2001
         public async Task<List<string>> Listed(string q) { var l = new List<string>(); foreach (var t in await Task.WhenAll(answers.Ask(q))) { l.Add(t); } return l; } //! 2001

@@ -220,8 +220,8 @@ internal sealed class BlockIr
     /// <summary>What it does.</summary>
     public List<Instruction> Instructions { get; } = [];
 
-    /// <summary>Blocks that may follow, each with the places that a check cleared on that way.</summary>
-    public List<(int Block, Place[] Cleared)> Next { get; } = [];
+    /// <summary>Blocks that may follow, each with the places that a check cleared on that way, and of what.</summary>
+    public List<(int Block, (Place Place, ulong Mask)[] Cleared)> Next { get; } = [];
 
     /// <summary>Handlers that may follow any of its instructions.</summary>
     public List<int> Handlers { get; } = [];
@@ -235,6 +235,9 @@ internal sealed class FunctionIr
 
     /// <summary>The lambda or local function in the source; nothing for the member itself.</summary>
     public TextSpan Syntax { get; set; }
+
+    /// <summary>Whether it is a lambda: what it is called with is joined over all its calls, because most are written for one.</summary>
+    public bool IsLambda { get; set; }
 
     /// <summary>Slot of each parameter, by ordinal.</summary>
     public List<int> Parameters { get; } = [];
@@ -253,6 +256,9 @@ internal sealed class FunctionIr
 
     /// <summary>Slot of <c>this</c> in a data type, or -1.</summary>
     public int ThisSlot { get; set; } = -1;
+
+    /// <summary>Slots that hold what checks left of cells, bit by bit.</summary>
+    public List<int> CheckedCells { get; } = [];
 
     /// <summary>Where the parameters are declared.</summary>
     public List<TextSpan> ParameterSpans { get; } = [];

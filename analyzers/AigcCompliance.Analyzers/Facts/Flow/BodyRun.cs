@@ -83,9 +83,9 @@ internal sealed partial class Solver
                     if (cleared.Length > 0)
                     {
                         after = (Value[])state.Clone();
-                        foreach (var place in cleared)
+                        foreach (var (place, mask) in cleared)
                         {
-                            Clear(after, place, Debt.ModerationDuties);
+                            Clear(after, place, mask);
                         }
                     }
 
@@ -111,13 +111,13 @@ internal sealed partial class Solver
             for (var i = 0; i < function.Parameters.Count; i++)
             {
                 var number = function.FirstParameter + i;
-                var value = body.Full || index > 0 ? Value.Of(new Debt(Debt.ParameterBits(number))) : Value.Nothing;
+                var value = (body.Full || index > 0) && !function.IsLambda ? Value.Of(new Debt(Debt.ParameterBits(number))) : Value.Nothing;
                 if (bound && function.IsBound[i])
                 {
                     value = value.Or(Value.Of(new Debt(Debt.Input, Debt.None, solver.InputNumber(body, function.ParameterSpans[i]))));
                 }
 
-                if (function.IsDelegate[i])
+                if (function.IsDelegate[i] && !function.IsLambda)
                 {
                     value = value.Or(Value.Function("$" + number, Debt.Nothing));
                 }
@@ -129,6 +129,11 @@ internal sealed partial class Solver
 
                 start[function.Parameters[i]] = value;
                 Publish(function.Parameters[i], value);
+            }
+
+            foreach (var slot in function.CheckedCells)
+            {
+                start[slot] = Value.Of(new Debt(Debt.LabelDuties | Debt.ModerationDuties));
             }
 
             if (function.ThisSlot >= 0 && body.Full)
@@ -206,6 +211,12 @@ internal sealed partial class Solver
                     break;
                 case Op.LoadCell:
                     result = LoadCell(instruction.Key, instruction.Mask != 0);
+                    if (instruction.Place.Slot >= 0)
+                    {
+                        var lost = (Debt.LabelDuties | Debt.ModerationDuties) & ~state[instruction.Place.Slot].Rest.Mask;
+                        result = lost == 0 ? result : result.Without(lost);
+                    }
+
                     break;
                 case Op.Member:
                     result = registers[sources[0]].Member(instruction.Key);
@@ -332,7 +343,7 @@ internal sealed partial class Solver
             }
 
             var value = solver.cells.TryGetValue(cell, out var known) ? known : Value.Nothing;
-            return isDelegate ? Value.Function("@" + cell, value.Rest) : value;
+            return isDelegate ? Value.Function("@" + cell, value.Whole) : value;
         }
 
         private void Store(Place place, Value value)
@@ -356,7 +367,7 @@ internal sealed partial class Solver
                 {
                     // Its own parameters mean nothing to the owner; whoever calls it says what they are.
                     summary.AddEffect("v" + place.Slot, value.Whole.OfCaller);
-                    own = Value.Of(value.Whole.Own).WithFunctions(value.Functions);
+                    own = value.Map(d => d.Own);
                 }
 
                 StoreInner(place.Slot, own);
@@ -364,7 +375,7 @@ internal sealed partial class Solver
             }
 
             var before = state[place.Slot];
-            state[place.Slot] = place.IsPart ? before.With(value.Whole)
+            state[place.Slot] = place.IsPart ? before.With(value)
                 : place.Member is { } member ? before.WithMember(member, value.Whole)
                 : value;
             Publish(place.Slot, state[place.Slot]);

@@ -93,13 +93,15 @@ internal sealed partial class Solver
             var receiver = registers[site.Receiver];
             var onReceiver = site.ReceiverFlows ? receiver.Whole : Debt.Nothing;
             var given = Debt.Nothing;
+            var put = Value.Nothing;
             foreach (var argument in site.Arguments)
             {
                 given |= registers[argument.Register].Whole;
+                put = argument.Register == site.Receiver ? put : put.Or(registers[argument.Register]);
             }
 
-            var handed = Value.Of((site.ReceiverFlows || site.ArgumentsFlow ? onReceiver | given : Debt.Nothing)
-                | (site.FeedsInput && solver.asksForInput ? new Debt(Debt.Input, Debt.None, solver.InputNumber(body, site.Span)) : Debt.Nothing));
+            var handed = (site.ReceiverFlows ? receiver : Value.Nothing).Or(site.ReceiverFlows || site.ArgumentsFlow ? put : Value.Nothing).Or(Value.Of(site.FeedsInput && solver.asksForInput ? new Debt(Debt.Input, Debt.None, solver.InputNumber(body, site.Span)) : Debt.Nothing))
+                .WithFunctions(Value.Nothing.Functions);
             var returned = Value.Nothing;
             foreach (var argument in site.Arguments)
             {
@@ -119,12 +121,12 @@ internal sealed partial class Solver
 
             if (site.ChangesReceiver && given.Mask != 0)
             {
-                Store(new Place(site.ReceiverPlace.Slot, site.ReceiverPlace.Cell, site.ReceiverPlace.Member, true), Value.Of(given.Labelled()));
+                Store(new Place(site.ReceiverPlace.Slot, site.ReceiverPlace.Cell, site.ReceiverPlace.Member, true), put);
             }
 
             foreach (var argument in site.Arguments.Where(a => a.IsOut))
             {
-                Store(argument.Place, Value.Of(onReceiver | given));
+                Store(argument.Place, site.ReceiverFlows ? receiver.Or(put) : put);
             }
 
             if (site.OnlyFunctionsFlow)
@@ -138,7 +140,9 @@ internal sealed partial class Solver
                 return receiver.Or(returned);
             }
 
-            return Value.Of(Debt.Combine(onReceiver, through)).Or(returned);
+            // One thing that passes through stays what it is: Task.FromResult(answer).
+            var passed = !site.ReceiverFlows && site.Arguments.Count(a => registers[a.Register].Whole.Mask != 0) == 1;
+            return (passed ? put : Value.Of(Debt.Combine(onReceiver, through))).Or(returned);
         }
 
         private Value[] ByOrdinal(CallSite site)
@@ -243,8 +247,8 @@ internal sealed partial class Solver
                 {
                     var summary = target.Body.Summaries[target.Function];
                     result |= ReferenceEquals(target.Body, body)
-                        ? Substitute(summary.Return, target.Body.Ir.Functions[target.Function], [], Debt.Nothing, true)
-                        : summary.Return.Own;
+                        ? Substitute(summary.Return.Whole, target.Body.Ir.Functions[target.Function], [], Debt.Nothing, true)
+                        : summary.Return.Whole.Own;
                 }
             }
 
@@ -322,7 +326,31 @@ internal sealed partial class Solver
                 Remember(solver.Bodies.KeyOf(function.Body.Entry));
             }
 
+            if (function.Body.Ir.Functions[function.Function].IsLambda)
+            {
+                Give(function.Body, function.Function, arguments);
+            }
+
             return Apply(function.Body, function.Function, arguments, Value.Nothing, null, depth + 1);
+        }
+
+        private void Give(BodyState target, int number, Value[] arguments)
+        {
+            var same = ReferenceEquals(target, body);
+            for (var i = 0; i < Math.Min(arguments.Length, target.Ir.Functions[number].Parameters.Count); i++)
+            {
+                var known = target.Given.TryGetValue((number, i), out var old) ? old : Value.Nothing;
+                var joined = known.Or(same ? arguments[i] : arguments[i].Map(d => d.Own));
+                if (!ReferenceEquals(joined, known))
+                {
+                    target.Given[(number, i)] = joined;
+                    target.Changes++;
+                    if (!same)
+                    {
+                        solver.Enqueue(solver.stateOf[target.Entry]);
+                    }
+                }
+            }
         }
 
         /// <summary>What a call of a function does here, by its summary.</summary>
@@ -383,8 +411,7 @@ internal sealed partial class Solver
                 ApplyOut(site, target, callee, called, debts, receiver, same);
             }
 
-            var functions = Translate(called.ReturnedFunctions, callee, arguments);
-            return Value.Of(Substitute(called.Return, callee, debts, receiver.Whole, same)).WithFunctions(functions);
+            return called.Return.Map(d => Substitute(d, callee, debts, receiver.Whole, same)).WithFunctions(Translate(called.Return, callee, arguments));
         }
 
         private void ApplyOut(CallSite site, BodyState target, FunctionIr callee, Summary called, Debt[] debts, Value receiver, bool same)

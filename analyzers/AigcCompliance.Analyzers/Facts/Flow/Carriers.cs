@@ -38,7 +38,10 @@ internal sealed class Carriers
     private static readonly HashSet<string> KnownFacts = new(StringComparer.Ordinal)
     {
         "Guid", "DateTime", "DateTimeOffset", "TimeSpan", "DateOnly", "TimeOnly", "Type", "CancellationToken", "UsageDetails", "Task", "ValueTask",
-        "Index", "Range", "BigInteger", "Half", "HttpStatusCode", "Assembly", "CultureInfo", "Regex", "Encoding",
+        "Index", "Range", "BigInteger", "EventCallback", "MouseEventArgs",
+        // What a model asks a tool for, and what the tool says, is no answer.
+        "FunctionCallContent", "FunctionResultContent", "ToolCallContent", "ChatToolCall", "StreamingChatToolCallUpdate", "ToolCall",
+        "Half", "HttpStatusCode", "Assembly", "CultureInfo", "Regex", "Encoding",
     };
 
     private readonly Dictionary<ITypeSymbol, bool> known = new(SymbolEqualityComparer.Default);

@@ -162,20 +162,28 @@ internal sealed class Value : IEquatable<Value>
     /// <summary>The same after a member was overwritten.</summary>
     public Value WithMember(string name, Debt flow) => new(Rest, members.SetItem(name, flow), Functions);
 
-    /// <summary>The same after something was put into it.</summary>
-    public Value With(Debt added) => new(Debt.Combine(Rest, added), members, Functions);
-
-    /// <summary>The same without some bits.</summary>
-    public Value Without(ulong bits)
+    /// <summary>The same after something was put into it: a collection is as good as its elements.</summary>
+    public Value With(Value added)
     {
-        var kept = members;
+        var both = Or(added);
+        return ((Whole | added.Whole).Mask & Debt.Wording) != 0 ? both.Without(Debt.LabelDuties) : both;
+    }
+
+    /// <summary>The same with every debt replaced.</summary>
+    public Value Map(Func<Debt, Debt> change)
+    {
+        var changed = NoMembers;
         foreach (var member in members)
         {
-            kept = kept.SetItem(member.Key, member.Value.Without(bits));
+            changed = changed.SetItem(member.Key, change(member.Value));
         }
 
-        return new(Rest.Without(bits), kept, Functions);
+        var rest = change(Rest);
+        return rest.Equals(Debt.Nothing) && changed.IsEmpty && Functions.IsEmpty ? Nothing : new(rest, changed, Functions);
     }
+
+    /// <summary>The same without some bits.</summary>
+    public Value Without(ulong bits) => Map(d => d.Without(bits));
 
     /// <summary>Either of two ways. Returns this very object when the other adds nothing.</summary>
     public Value Or(Value other)

@@ -27,6 +27,7 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
     private readonly Dictionary<CaptureId, int> captures = [];
     private readonly Dictionary<CaptureId, IOperation> captured = [];
     private readonly List<(Instruction Call, IOperation Syntax)> checks = [];
+    private readonly Dictionary<string, int> checkedCells = [];
     private FunctionIr function = null!;
     private ControlFlowGraph current = null!;
     private int functionIndex;
@@ -132,6 +133,7 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
         captures.Clear();
         captured.Clear();
         checks.Clear();
+        checkedCells.Clear();
         component = null;
         Declare(graph.Root);
         foreach (var local in graph.LocalFunctions)
@@ -169,6 +171,11 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
 
             Link(source, graph);
         }
+
+        foreach (var load in target.Blocks.SelectMany(b => b.Instructions).Where(i => i.Op == Op.LoadCell && checkedCells.ContainsKey(i.Key)))
+        {
+            load.Place = new Place(checkedCells[load.Key], null, null, false);
+        }
     }
 
     // Variables belong to the function that declares them, also when a nested function is lowered first.
@@ -201,6 +208,7 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
     private void Nested(IMethodSymbol symbol, ControlFlowGraph graph)
     {
         var inner = NewFunction(key + "#" + body.Functions.Count, symbol);
+        inner.IsLambda = symbol.MethodKind == MethodKind.LambdaMethod;
         inner.Syntax = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.Span ?? default;
         nested[symbol] = inner.Key;
         nested[symbol.OriginalDefinition] = inner.Key;
@@ -245,7 +253,7 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
         }
     }
 
-    private void Link(ControlFlowBranch? branch, Place[] cleared)
+    private void Link(ControlFlowBranch? branch, (Place, ulong)[] cleared)
     {
         if (branch?.Destination is not { } destination)
         {
@@ -266,7 +274,7 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
     /// What a condition says about content: places that are moderated when it holds, and when it does not. Which answer of a check means
     /// "clean" is told by its name; one whose name does not tell clears both ways.
     /// </summary>
-    private (Place[] When, Place[] Unless) Checked(IOperation condition)
+    private ((Place, ulong)[] When, (Place, ulong)[] Unless) Checked(IOperation condition)
     {
         var negated = false;
         while (true)
@@ -279,6 +287,14 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
                 case ILocalReferenceOperation { Local: { } local } when SingleValueOf(local) is { } value: condition = value; continue;
                 case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } } match:
                     negated ^= !expected; condition = match.Value; continue;
+                case IPropertyReferenceOperation { Property: { Name: "IsUser" or "FromUser" or "IsFromUser" or "IsUserMessage", Type.SpecialType: SpecialType.System_Boolean }, Instance: { } message }
+                    when Checkable(PlaceOf(message)) is { IsNone: false } place:
+                    (Place, ulong)[] users = [(place, Debt.LabelDuties | Debt.Moderate)];
+                    return negated ? ([], users) : (users, []);
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } role when UsersOwn(role) is { IsNone: false } place:
+                    // What the user wrote is not generated, whatever else the same list holds.
+                    (Place, ulong)[] own = [(place, Debt.LabelDuties | Debt.Moderate)];
+                    return (role.OperatorKind == BinaryOperatorKind.Equals) != negated ? (own, []) : ([], own);
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: bool expected } } match:
                     negated ^= !expected; condition = match.LeftOperand; continue;
                 case var call:
@@ -287,7 +303,7 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
                         if (syntax.Syntax == call.Syntax && call is IInvocationOperation invocation && Verdict(invocation.TargetMethod.Name) is { } trueIsClean)
                         {
                             instruction.Call!.ClearsHere = false;
-                            var places = instruction.Call.Arguments.Select(a => a.Place).Where(p => !p.IsNone).ToArray();
+                            var places = instruction.Call.Arguments.Select(a => a.Place).Where(p => !p.IsNone).Select(p => (p, Debt.ModerationDuties)).ToArray();
                             return trueIsClean != negated ? (places, []) : ([], places);
                         }
                     }
@@ -295,6 +311,34 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
                     return ([], []);
             }
         }
+    }
+
+    /// <summary>The message of which a comparison asks whether the user wrote it: <c>message.Role == ChatRole.User</c>.</summary>
+    private Place UsersOwn(IBinaryOperation comparison)
+    {
+        var (left, right) = (comparison.LeftOperand.Unwrapped(), comparison.RightOperand.Unwrapped());
+        var (role, user) = left is IPropertyReferenceOperation { Property.Name: "Role" or "Author" or "AuthorRole" or "Sender" } ? (left, right) : (right, left);
+        var isUser = user is IMemberReferenceOperation { Member.Name: "User" or "Human" }
+            || (user.ConstantValue is { HasValue: true, Value: string name } && (name.Equals("user", StringComparison.OrdinalIgnoreCase) || name.Equals("human", StringComparison.OrdinalIgnoreCase)));
+        if (!isUser || role is not IPropertyReferenceOperation { Property.Name: "Role" or "Author" or "AuthorRole" or "Sender", Instance: { } message })
+        {
+            return Place.None;
+        }
+
+        return Checkable(PlaceOf(message));
+    }
+
+    private Place Checkable(Place place) => place.Cell is { } cell ? new Place(CheckedCell(cell), null, null, false) : place;
+
+    private int CheckedCell(string cell)
+    {
+        if (!checkedCells.TryGetValue(cell, out var slot))
+        {
+            checkedCells.Add(cell, slot = NewSlot(functionIndex));
+            function.CheckedCells.Add(slot);
+        }
+
+        return slot;
     }
 
     private IOperation? SingleValueOf(ILocalSymbol local) =>
@@ -318,6 +362,9 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
         bool Has(string[] words) => words.Any(w => name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0);
         return Has(["Harmless"]) ? true : Has(DirtyWords) ? false : Has(CleanWords) ? true : null;
     }
+
+    /// <summary>Whether a symbol's code is in this compilation. That of a referenced project is not, though an IDE shows where it is declared.</summary>
+    private bool IsOwn(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Length > 0 && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, facts.Compilation.Assembly);
 
     private int Emit(Instruction instruction)
     {

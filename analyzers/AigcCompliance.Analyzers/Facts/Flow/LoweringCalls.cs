@@ -46,7 +46,7 @@ internal sealed partial class Lowering
             return FunctionValue(inner);
         }
 
-        if (method.DeclaringSyntaxReferences.Length == 0)
+        if (!IsOwn(method))
         {
             return 0;
         }
@@ -84,7 +84,7 @@ internal sealed partial class Lowering
         var rule = facts.Matcher.Match(method);
         kind ??= rule is { Kind: ApiKind.Labels } || declared.HasAttribute(KnownNames.LabelsAttribute) ? Callee.Labels
             : rule is { Kind: ApiKind.Moderate } || declared.HasAttribute(KnownNames.ModeratesAttribute) ? Callee.Moderates
-            : declared.DeclaringSyntaxReferences.Length > 0 ? Callee.Own
+            : IsOwn(declared) ? Callee.Own
             : Callee.Library;
         var instruction = NewCall(syntax, method, receiver, arguments, "", kind.Value);
         var site = instruction.Call!;
@@ -233,7 +233,7 @@ internal sealed partial class Lowering
     private int LowerCreation(IObjectCreationOperation creation)
     {
         var arguments = Arguments(creation.Arguments);
-        if (creation.Constructor is { } constructor && creation.Type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } own)
+        if (creation.Constructor is { } constructor && creation.Type is INamedTypeSymbol own && IsOwn(own))
         {
             if (!carriers.CanCarry(own))
             {

@@ -194,7 +194,7 @@ internal sealed partial class Lowering
 
         return reference.Instance is not null && carriers.IsDataObject(field.ContainingType)
             ? Member(Register(reference.Instance), field.Name, reference.Type, field)
-            : field.DeclaringSyntaxReferences.Length > 0 ? LoadCell(KeyOf(field), reference.Type) : 0;
+            : IsOwn(field) ? LoadCell(KeyOf(field), reference.Type) : 0;
     }
 
     private int Member(int instance, string name, ITypeSymbol? type, ISymbol member) => instance != 0 && carriers.Yields(member, type)
@@ -221,7 +221,7 @@ internal sealed partial class Lowering
             return LoadCell(view, type);
         }
 
-        var isOwn = property.DeclaringSyntaxReferences.Length > 0;
+        var isOwn = IsOwn(property);
         var values = new List<int>();
         if (isOwn && !property.IsIndexer && property.GetMethod is { } getter && (!Carriers.IsAuto(property) || property.ContainingType.TypeKind == TypeKind.Interface || property.IsVirtual))
         {
@@ -231,7 +231,7 @@ internal sealed partial class Lowering
         if (reference.Instance is not null && carriers.CanCarry(property.ContainingType))
         {
             // An element of a collection is as good as the collection.
-            values.Add(property.IsIndexer ? (carriers.CanCarry(type) ? instance : 0) : Member(instance, property.Name, type, property));
+            values.Add(property.IsIndexer || IsElement(property) ? (carriers.CanCarry(type) ? instance : 0) : Member(instance, property.Name, type, property));
         }
         else if (isOwn && !property.IsIndexer)
         {
@@ -249,6 +249,10 @@ internal sealed partial class Lowering
         return Joined(values.Where(v => v != 0).ToArray());
     }
 
+    // What is in a task, an enumerator, an option or a pair is what the whole holds.
+    private bool IsElement(IPropertySymbol property) => property.Name is "Current" or "Value" or "Values" or "Result" && !IsOwn(property)
+        && property.ContainingType is { IsGenericType: true } or { Name: "IEnumerator" };
+
     /// <summary>What a controller hands to its view: the model by its type, the view data by key.</summary>
     private static string? ViewCell(IPropertyReferenceOperation reference) => reference switch
     {
@@ -265,7 +269,7 @@ internal sealed partial class Lowering
         var place = PlaceOf(target);
         EmitStore(place, value);
         if (target.Unwrapped() is IPropertyReferenceOperation { Property: { SetMethod: { } setter } property } reference
-            && property.DeclaringSyntaxReferences.Length > 0 && !property.IsIndexer && (!Carriers.IsAuto(property) || property.IsVirtual) && value != 0)
+            && IsOwn(property) && !property.IsIndexer && (!Carriers.IsAuto(property) || property.IsVirtual) && value != 0)
         {
             Call(reference, setter, reference.Instance, [new Argument(0, value, Place.None, span, false)], property.Name);
         }
@@ -344,7 +348,7 @@ internal sealed partial class Lowering
                     var member = (IMemberReferenceOperation)operation!.Unwrapped();
                     if (member.Instance is null || !carriers.CanCarry(member.Member.ContainingType))
                     {
-                        return member.Member.DeclaringSyntaxReferences.Length > 0 ? new Place(-1, KeyOf(member.Member), null, isPart) : Place.None;
+                        return IsOwn(member.Member) ? new Place(-1, KeyOf(member.Member), null, isPart) : Place.None;
                     }
 
                     var holder = PlaceOf(member.Instance);

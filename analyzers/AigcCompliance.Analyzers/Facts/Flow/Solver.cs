@@ -280,7 +280,7 @@ internal sealed partial class Solver
             return;
         }
 
-        var output = !state.ClimbedForOutput && (state.Summaries[0].LetsOut || LetOut(state.Summaries[0].ReturnedFunctions));
+        var output = !state.ClimbedForOutput && (state.Summaries[0].LetsOut || LetOut(state.Summaries[0].Return));
         var prompt = !state.ClimbedForPrompt && state.Summaries[0].Effects.Keys.Any(k => k[0] == 'p');
         if (!output && !prompt)
         {
@@ -334,7 +334,7 @@ internal sealed partial class Solver
     /// <summary>Stores into a member of a service; whoever reads it is looked at once it owes.</summary>
     private void StoreCell(string key, Value value)
     {
-        var own = Value.Of(value.Whole.Own).WithFunctions(value.Functions.Where(f => f[0] != '$').Aggregate(Value.Nothing.Functions, (all, f) => all.Add(f)));
+        var own = value.Map(d => d.Own).WithFunctions(value.Functions.Where(f => f[0] != '$').Aggregate(Value.Nothing.Functions, (all, f) => all.Add(f)));
         var before = cells.TryGetValue(key, out var known) ? known : Value.Nothing;
         var after = before.Or(own);
         if (!ReferenceEquals(after, before))
@@ -343,7 +343,7 @@ internal sealed partial class Solver
             Wake(readers, key);
         }
 
-        if ((after.Rest.Owes || LetOut(after)) && searched.Add(key))
+        if ((after.Whole.Owes || LetOut(after)) && searched.Add(key))
         {
             Look(key, ir => ir.Reads.Contains(key));
         }

@@ -7,10 +7,7 @@ namespace AigcCompliance.Analyzers.Facts.Flow;
 internal sealed class Summary(int parameters)
 {
     /// <summary>What comes back.</summary>
-    public Debt Return { get; private set; } = Debt.Nothing;
-
-    /// <summary>Functions that come back.</summary>
-    public Value ReturnedFunctions { get; private set; } = Value.Nothing;
+    public Value Return { get; private set; } = Value.Nothing;
 
     /// <summary>What is put into the object it is called on.</summary>
     public Debt This { get; private set; } = Debt.Nothing;
@@ -35,7 +32,7 @@ internal sealed class Summary(int parameters)
     {
         get
         {
-            var any = Return.Owes || This.Owes;
+            var any = Return.Whole.Owes || This.Owes;
             foreach (var one in Out)
             {
                 any |= one.Owes;
@@ -56,10 +53,9 @@ internal sealed class Summary(int parameters)
     /// <summary>Adds to what comes back.</summary>
     public void AddReturn(Value value)
     {
-        Return = Grow(Return, value.Whole);
-        var functions = ReturnedFunctions.Or(Value.Nothing.WithFunctions(value.Functions));
-        Version += ReferenceEquals(functions, ReturnedFunctions) ? 0 : 1;
-        ReturnedFunctions = functions;
+        var grown = Return.Or(value);
+        Version += ReferenceEquals(grown, Return) ? 0 : 1;
+        Return = grown;
     }
 
     /// <summary>Adds to what is put into the receiver.</summary>
