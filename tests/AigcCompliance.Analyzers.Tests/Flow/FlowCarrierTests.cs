@@ -169,6 +169,36 @@ public sealed class FlowCarrierTests
         """);
 
     [Fact]
+    public Task Constructors_setters_tasks_and_extensions() => FlowSnippets.CheckAsync(true, """
+        using Microsoft.Extensions.AI;
+        namespace Shop;
+        public interface IAnswers { Task<string> Ask(string q); }
+        public class Answers(IChatClient chat) : IAnswers { public async Task<string> Ask(string q) => (await chat.GetResponseAsync(q)).Text; }
+        public class Primary(string text) { public string Text() => text; }
+        public class Service { private readonly string text; private readonly IAnswers inner; public Service(string text, IAnswers inner) { this.text = text; this.inner = inner; } public string Text() => text; public string Kind() => inner.ToString()!; }
+        public class Settable { public string Body { get; private set; } = ""; public void Set(string body) => Body = body; public string Upper() => Body.ToUpper(); }
+        public static class Extensions { public static string Shout(this string s) => s + "!"; }
+        public enum Mood { Good, Bad }
+        [ApiController]
+        public class AskController(IAnswers answers) : ControllerBase
+        {
+            public async Task<string> ByPrimary(string q) => new Primary(await answers.Ask(q)).Text(); //! 2001
+            public async Task<string> ByConstructor(string q) => new Service(await answers.Ask(q), answers).Text(); //! 2001
+            public async Task<string> ByConstructorOther(string q) => new Service(await answers.Ask(q), answers).Kind();
+            public async Task<string> BySetter(string q) { var m = new Settable(); m.Set(await answers.Ask(q)); return m.Upper(); } //! 2001
+            public async Task<string> BySetterOther(string q) { var m = new Settable(); m.Set(q); await answers.Ask(q); return m.Upper(); }
+            public async Task<string> ByExtension(string q) => (await answers.Ask(q)).Shout(); //! 2001
+            public async Task<string> ByLazy(string q) { var later = new Lazy<Task<string>>(() => answers.Ask(q)); return await later.Value; } //! 2001
+            public async Task<string> ByRun(string q) => await Task.Run(() => answers.Ask(q)); //! 2001
+            public string ByWaiting(string q) => answers.Ask(q).GetAwaiter().GetResult(); //! 2001
+            public async Task<ActionResult<string>> ByResult(string q) { if (q == "") { return BadRequest(); } return await answers.Ask(q); } //! 2001
+            public async Task<bool> Flag(string q) => (await answers.Ask(q)).StartsWith("yes");
+            public async Task<string> Parsed(string q) => int.TryParse(await answers.Ask(q), out var n) ? n.ToString() : "?";
+            public async Task<Mood> Judged(string q) => Enum.Parse<Mood>(await answers.Ask(q));
+        }
+        """);
+
+    [Fact]
     public Task Services_are_no_carriers() => Check("""
         public async Task<string> Stored(string q) { var s = new Store(); s.Save(await answers.Ask(q)); return s.Load(); }
         public async Task<string> Translated(string q, [FromServices] HttpClient http) => await http.GetStringAsync("https://example.org/?q=" + await answers.Ask(q));

@@ -33,9 +33,6 @@ internal enum Op
     /// <summary>Place = Sources[0].</summary>
     Store,
 
-    /// <summary>Place loses Mask.</summary>
-    Clear,
-
     /// <summary>Dst = call.</summary>
     Call,
 
@@ -195,7 +192,7 @@ internal sealed class Instruction(Op op, int target)
     /// <summary>Names of members, with <see cref="Op.New"/>; empty names join the rest.</summary>
     public string[] Names { get; set; } = [];
 
-    /// <summary>Where it stores, clears or loads.</summary>
+    /// <summary>Where it stores or loads.</summary>
     public Place Place { get; set; } = Place.None;
 
     /// <summary>Key of a function, cell or member.</summary>

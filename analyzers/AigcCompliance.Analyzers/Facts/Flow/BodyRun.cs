@@ -139,6 +139,7 @@ internal sealed partial class Solver
             if (function.ThisSlot >= 0 && body.Full)
             {
                 start[function.ThisSlot] = Value.Of(new Debt(Debt.ParameterBits(ThisNumber)));
+                Publish(function.ThisSlot, start[function.ThisSlot]);
             }
 
             return start;
@@ -226,9 +227,6 @@ internal sealed partial class Solver
                     break;
                 case Op.Store:
                     Store(instruction.Place, registers[sources[0]]);
-                    break;
-                case Op.Clear:
-                    Clear(state, instruction.Place, instruction.Mask);
                     break;
                 case Op.Call:
                     result = Call(instruction.Call!);

@@ -141,7 +141,7 @@ internal sealed partial class Solver
             }
 
             // One thing that passes through stays what it is: Task.FromResult(answer).
-            var passed = !site.ReceiverFlows && site.Arguments.Count(a => registers[a.Register].Whole.Mask != 0) == 1;
+            var passed = site.ArgumentsFlow && !site.ReceiverFlows && site.Arguments.Count(a => registers[a.Register].Whole.Mask != 0) == 1;
             return (passed ? put : Value.Of(Debt.Combine(onReceiver, through))).Or(returned);
         }
 

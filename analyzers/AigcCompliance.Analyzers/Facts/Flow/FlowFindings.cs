@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AigcCompliance.Analyzers.Facts.Flow;
@@ -13,7 +14,7 @@ internal static class FlowFindings
     {
         var blocks = context.OperationBlocks.Select(b => (b.Syntax.SyntaxTree, b.Syntax.Span)).Distinct().ToList();
         var tree = blocks.Count == 0 ? null : blocks[0].SyntaxTree;
-        if (tree is null || !facts.Compilation.ContainsSyntaxTree(tree))
+        if (tree is null || !facts.IsServiceCode(tree) || !facts.Compilation.ContainsSyntaxTree(tree))
         {
             return [];
         }
@@ -23,10 +24,9 @@ internal static class FlowFindings
             ? []
             : found.Where(f => blocks.Any(b => b.SyntaxTree == f.Tree && b.Span.Contains(f.Span)
                 // Top-level statements are one block over the whole file; members in it are blocks of their own.
-                && (context.OwningSymbol is not IMethodSymbol { Name: "<Main>$" } || OwnsIn(f, b.Span))));
+                && (context.OwningSymbol is not IMethodSymbol { Name: "<Main>$" } || IsTopLevel(f, context))));
     }
 
-    private static bool OwnsIn(FlowFinding finding, Microsoft.CodeAnalysis.Text.TextSpan block) =>
-        finding.Tree.GetRoot().FindNode(finding.Span).AncestorsAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax>()
-            .All(m => m is Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax) && block.Length > 0;
+    private static bool IsTopLevel(FlowFinding finding, OperationBlockAnalysisContext context) =>
+        finding.Tree.GetRoot(context.CancellationToken).FindNode(finding.Span).AncestorsAndSelf().OfType<MemberDeclarationSyntax>().All(m => m is GlobalStatementSyntax);
 }

@@ -43,7 +43,7 @@ internal sealed class Handlers
 }
 
 /// <summary>What the container is told to make for a service type, where every registration of it names a class.</summary>
-internal sealed class Registrations
+internal sealed class RegisteredTypes
 {
     private static readonly string[] Methods =
     [
@@ -53,7 +53,7 @@ internal sealed class Registrations
     private readonly Dictionary<string, HashSet<string>> made = new(StringComparer.Ordinal);
     private readonly HashSet<string> open = new(StringComparer.Ordinal);
 
-    public Registrations(CompilationFacts facts, CancellationToken cancel)
+    public RegisteredTypes(CompilationFacts facts, CancellationToken cancel)
     {
         foreach (var method in Methods)
         {

@@ -62,6 +62,17 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
         return body;
     }
 
+    /// <summary>A primary constructor: its parameters become members; it has no code of its own.</summary>
+    public BodyIr LowerPrimary(IMethodSymbol constructor)
+    {
+        function = NewFunction(key, constructor);
+        function.Blocks.Add(block = new BlockIr());
+        function.Blocks.Add(new BlockIr());
+        block.Next.Add((1, []));
+        LowerEntry(constructor);
+        return body;
+    }
+
     private FunctionIr NewFunction(string functionKey, IMethodSymbol? symbol)
     {
         var made = new FunctionIr { Key = functionKey, FirstParameter = body.Functions.Sum(f => f.Parameters.Count + 1) };

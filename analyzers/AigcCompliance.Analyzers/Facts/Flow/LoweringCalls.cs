@@ -252,7 +252,7 @@ internal sealed partial class Lowering
             return 0;
         }
 
-        var parts = arguments.Select(a => a.Register).Where(r => r != 0).Distinct().ToArray();
-        return parts.Length == 0 ? 0 : Emit(Op.Combine, parts);
+        // new StreamWriter(response.Body), new Lazy<string>(() => …): what it is made of, and what functions it is given return.
+        return creation.Constructor is { } made && arguments.Any(a => a.Register != 0) ? Call(creation, made, null, arguments, made.Name, Callee.Library) : 0;
     }
 }

@@ -71,7 +71,9 @@ internal sealed partial class Lowering
             case ILocalReferenceOperation local:
                 return Load(Use(local.Local));
             case IParameterReferenceOperation { Parameter: var parameter }:
-                return IsForeignPrimary(parameter) ? LoadCell(PrimaryParameterKey(parameter), parameter.Type) : Load(Use(parameter));
+                return !IsForeignPrimary(parameter) ? Load(Use(parameter))
+                    : ThisSlot() is >= 0 and var self ? Member(Load(self), parameter.Name, parameter.Type, parameter)
+                    : LoadCell(PrimaryParameterKey(parameter), parameter.Type);
             case IFlowCaptureOperation capture:
                 captured[capture.Id] = capture.Value;
                 EmitStore(new Place(Capture(capture.Id), null, null, false), Register(capture.Value));
@@ -79,7 +81,7 @@ internal sealed partial class Lowering
             case IFlowCaptureReferenceOperation reference:
                 return Load(Capture(reference.Id));
             case IInstanceReferenceOperation:
-                return function.ThisSlot >= 0 ? Load(function.ThisSlot) : 0;
+                return ThisSlot() is >= 0 and var own ? Load(own) : 0;
             case IFieldReferenceOperation field:
                 return LowerField(field);
             case IPropertyReferenceOperation property:
@@ -343,7 +345,7 @@ internal sealed partial class Lowering
 
                     return new Place(Capture(reference.Id), null, null, isPart);
                 case IInstanceReferenceOperation:
-                    return function.ThisSlot >= 0 ? new Place(function.ThisSlot, null, null, isPart) : Place.None;
+                    return new Place(ThisSlot(), null, null, isPart);
                 case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }:
                     var member = (IMemberReferenceOperation)operation!.Unwrapped();
                     if (member.Instance is null || !carriers.CanCarry(member.Member.ContainingType))
@@ -384,6 +386,18 @@ internal sealed partial class Lowering
                     return Place.None;
             }
         }
+    }
+
+    // The object itself, where its members are followed with it; nested functions capture it.
+    private int ThisSlot()
+    {
+        var slot = body.Functions[0].ThisSlot;
+        if (slot >= 0 && functionIndex > 0)
+        {
+            body.Slots[slot].IsCaptured = true;
+        }
+
+        return slot;
     }
 
     // A primary constructor's parameter, used in another member than the constructor.

@@ -104,7 +104,7 @@ internal sealed partial class Solver
     private readonly List<Location> inputs = [];
     private readonly HashSet<(string Function, int Ordinal)> checks = [];
     private readonly Handlers handlers;
-    private readonly Registrations registrations;
+    private readonly RegisteredTypes registrations;
     private readonly bool asksForInput;
     private int steps;
 
@@ -115,7 +115,7 @@ internal sealed partial class Solver
         Bodies = new Bodies(facts, cancel);
         Calls = ModelCalls.In(facts, cancel);
         handlers = new Handlers(facts, cancel);
-        registrations = new Registrations(facts, cancel);
+        registrations = new RegisteredTypes(facts, cancel);
         asksForInput = facts.Reports(RuleTable.AIGC4002);
     }
 
@@ -290,7 +290,7 @@ internal sealed partial class Solver
         state.ClimbedForOutput |= output;
         state.ClimbedForPrompt |= prompt;
         var keys = new HashSet<string>(StringComparer.Ordinal) { Bodies.KeyOf(state.Entry) };
-        keys.UnionWith(state.Entry.Implements);
+        keys.UnionWith(Bodies.NamesOf(state.Entry).Implements);
         var mentioning = Bodies.Mentioning(state.Entry.Name);
         if (Bodies.KeyOf(state.Entry).Contains("#ctor"))
         {
@@ -315,10 +315,10 @@ internal sealed partial class Solver
             return known;
         }
 
-        known = Bodies.Named(name).Where(e => Bodies.KeyOf(e) == key || (isVirtual && e.Implements.Contains(key))).ToList();
-        if (known.Count > 1 && registrations.Of(service) is { } registered && known.Any(e => registered.Contains(e.DeclaringType)))
+        known = Bodies.Named(name).Where(e => Bodies.KeyOf(e) == key || (isVirtual && Bodies.NamesOf(e).Implements.Contains(key))).ToList();
+        if (known.Count > 1 && registrations.Of(service) is { } registered && known.Any(e => registered.Contains(Bodies.NamesOf(e).DeclaringType)))
         {
-            known = known.Where(e => registered.Contains(e.DeclaringType)).ToList();
+            known = known.Where(e => registered.Contains(Bodies.NamesOf(e).DeclaringType)).ToList();
         }
 
         if (known.Count > MaxTargets)

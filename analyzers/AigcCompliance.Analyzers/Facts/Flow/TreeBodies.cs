@@ -21,17 +21,24 @@ internal sealed class BodyEntry(SyntaxNode node, string name)
     /// <summary>The name under which callers write it.</summary>
     public string Name => name;
 
-    /// <summary>Documentation id; empty when there is none. Null until asked for.</summary>
-    public string? Key { get; set; }
-
-    /// <summary>Documentation ids of what it overrides and implements.</summary>
-    public string[] Implements { get; set; } = [];
-
-    /// <summary>Full name of the type that declares it.</summary>
-    public string DeclaringType { get; set; } = "";
+    /// <summary>What declarations say; null until asked for. Set once as a whole, because compilations on several threads share trees.</summary>
+    public BodyNames? Names { get; set; }
 
     /// <summary>The code, lowered; null until asked for.</summary>
     public BodyIr? Ir { get; set; }
+}
+
+/// <summary>How a member is named in documentation ids. Immutable.</summary>
+internal sealed class BodyNames(string key, string[] implements, string declaringType)
+{
+    /// <summary>The member; empty when it has no name.</summary>
+    public string Key => key;
+
+    /// <summary>What it overrides and implements.</summary>
+    public string[] Implements => implements;
+
+    /// <summary>Full name of the type that declares it.</summary>
+    public string DeclaringType => declaringType;
 }
 
 /// <summary>
@@ -198,13 +205,17 @@ internal sealed class Bodies(CompilationFacts facts, CancellationToken token)
     }
 
     /// <summary>Documentation id of a member; empty when it has none.</summary>
-    public string KeyOf(BodyEntry entry)
+    public string KeyOf(BodyEntry entry) => NamesOf(entry).Key;
+
+    /// <summary>What a member is called, and what it stands in for.</summary>
+    public BodyNames NamesOf(BodyEntry entry)
     {
-        if (entry.Key is { } key)
+        if (entry.Names is { } known)
         {
-            return key;
+            return known;
         }
 
+        string[] implements = [];
         var symbol = SymbolOf(entry);
         if (symbol is IMethodSymbol method)
         {
@@ -217,14 +228,11 @@ internal sealed class Bodies(CompilationFacts facts, CancellationToken token)
                 overridden.Add(o);
             }
 
-            entry.Implements = implemented.Concat(overridden).Select(Lowering.KeyOf).Distinct().ToArray();
+            implements = implemented.Concat(overridden).Select(Lowering.KeyOf).Distinct().ToArray();
         }
 
-        entry.DeclaringType = symbol?.ContainingType?.OriginalDefinition.ToDisplayString() ?? "";
-        // Two file-local types of one name are two types.
-        key = symbol is null ? "" : Lowering.KeyOf(symbol is IMethodSymbol { PartialImplementationPart: null, PartialDefinitionPart: { } part } ? part : symbol);
-        entry.Key = key;
-        return key;
+        var key = symbol is null ? "" : Lowering.KeyOf(symbol is IMethodSymbol { PartialImplementationPart: null, PartialDefinitionPart: { } part } ? part : symbol);
+        return entry.Names = new BodyNames(key, implements, symbol?.ContainingType?.OriginalDefinition.ToDisplayString() ?? "");
     }
 
     /// <summary>The code of a member; an empty body when it cannot be read.</summary>
@@ -240,9 +248,12 @@ internal sealed class Bodies(CompilationFacts facts, CancellationToken token)
         BodyIr? made = null;
         try
         {
-            if (SymbolOf(entry) is { } symbol && RootOf(entry) is { } root)
+            if (SymbolOf(entry) is { } symbol)
             {
-                made = new Lowering(facts, carriers, symbol, key, cancel).Lower(root);
+                var lowering = new Lowering(facts, carriers, symbol, key, cancel);
+                made = entry.Node is ParameterListSyntax && symbol is IMethodSymbol primary ? lowering.LowerPrimary(primary)
+                    : facts.ModelOf(entry.Node.SyntaxTree).GetOperation(entry.Node, cancel) is { } root ? lowering.Lower(root)
+                    : null;
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -268,11 +279,5 @@ internal sealed class Bodies(CompilationFacts facts, CancellationToken token)
                 .FirstOrDefault(c => c.DeclaringSyntaxReferences.Any(r => r.Span == list.Parent!.Span)),
             var node => model.GetDeclaredSymbol(node, cancel),
         };
-    }
-
-    private IOperation? RootOf(BodyEntry entry)
-    {
-        var model = facts.ModelOf(entry.Node.SyntaxTree);
-        return model.GetOperation(entry.Node is ParameterListSyntax list ? list.Parent! : entry.Node, cancel);
     }
 }
