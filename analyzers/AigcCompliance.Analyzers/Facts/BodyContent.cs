@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
-using AigcCompliance.Analyzers.Labelling;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -52,7 +51,7 @@ internal sealed class BodyContent
     {
         Operations = operations;
         this.facts = facts;
-        writes = new BodyWrites(operations);
+        writes = new BodyWrites(operations, facts.Carriers);
         prompts = new PromptNames(calls, writes, facts);
     }
 
@@ -133,7 +132,7 @@ internal sealed class BodyContent
     }
 
     /// <summary>Whether turning a value into text shows its content: strings, and types that say how they print.</summary>
-    private static bool Prints(ITypeSymbol? type)
+    private bool Prints(ITypeSymbol? type)
     {
         if (type is null or { TypeKind: TypeKind.Enum or TypeKind.Interface or TypeKind.TypeParameter })
         {
@@ -144,7 +143,7 @@ internal sealed class BodyContent
         {
             if (t.SpecialType == SpecialType.System_String || t.GetMembers("ToString").Any(m => m is IMethodSymbol { IsOverride: true, Parameters.Length: 0 }))
             {
-                return TextCarriers.CanCarry(type);
+                return facts.Carriers.CanCarry(type);
             }
         }
 
@@ -176,7 +175,7 @@ internal sealed class BodyContent
             IArrayElementReferenceOperation element => Find(element.ArrayReference),
             IImplicitIndexerReferenceOperation range => Find(range.Instance),
             IBinaryOperation or IInterpolatedStringOperation or IInterpolationOperation or ICoalesceOperation or ISwitchExpressionOperation or ITupleOperation
-                or ISwitchExpressionArmOperation or IArrayCreationOperation or IArrayInitializerOperation when TextCarriers.CanCarry(operation.Type ?? operation.Parent?.Type) =>
+                or ISwitchExpressionArmOperation or IArrayCreationOperation or IArrayInitializerOperation when facts.Carriers.CanCarry(operation.Type ?? operation.Parent?.Type) =>
                 FirstOf(operation.ChildOperations),
             IConditionalOperation choice => Find(choice.WhenTrue) ?? Find(choice.WhenFalse),
             IObjectCreationOperation creation when Prints(creation.Type) => FirstOf(creation.Arguments.Select(a => a.Value)),
@@ -209,7 +208,7 @@ internal sealed class BodyContent
     }
 
     private (ModelCall, bool)? FindIn(IMemberReferenceOperation member) =>
-        TextCarriers.Yields(member.Member, member.Type) && !PromptNames.IsFact(member.Member.Name) && Find(member.Instance) is var (call, isPrompt)
+        facts.Carriers.Yields(member.Member, member.Type) && !PromptNames.IsFact(member.Member.Name) && Find(member.Instance) is var (call, isPrompt)
         // A request holds more than its prompt.
         && (!isPrompt || PromptNames.IsContent(member.Member.Name))
             ? (call, isPrompt)
@@ -223,7 +222,7 @@ internal sealed class BodyContent
         }
 
         var method = invocation.TargetMethod.Declared();
-        if (method.DeclaringSyntaxReferences.Length > 0 || !TextCarriers.Yields(method, invocation.Type))
+        if (method.DeclaringSyntaxReferences.Length > 0 || !facts.Carriers.Yields(method, invocation.Type))
         {
             return null;
         }

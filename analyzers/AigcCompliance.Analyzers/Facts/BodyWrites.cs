@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using AigcCompliance.Analyzers.Labelling;
+using AigcCompliance.Analyzers.Facts.Flow;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -58,10 +58,12 @@ internal readonly struct BodyWrite(IOperation value, bool isPart, bool replaces)
 internal sealed class BodyWrites
 {
     private readonly Dictionary<string, List<BodyWrite>> writes = new(StringComparer.Ordinal);
+    private readonly Carriers carriers;
 
     /// <summary>Collects the writes of a body.</summary>
-    public BodyWrites(IEnumerable<IOperation> operations)
+    public BodyWrites(IEnumerable<IOperation> operations, Carriers carriers)
     {
+        this.carriers = carriers;
         foreach (var operation in operations)
         {
             switch (operation)
@@ -155,7 +157,7 @@ internal sealed class BodyWrites
                 _ => null,
             };
             if (declared is not null
-                && (part.Parent is not IPropertySubpatternOperation { Member: IMemberReferenceOperation member } || TextCarriers.Yields(member.Member, member.Type)))
+                && (part.Parent is not IPropertySubpatternOperation { Member: IMemberReferenceOperation member } || carriers.Yields(member.Member, member.Type)))
             {
                 Add(ValuePath.Of(declared), new BodyWrite(match.Value, isPart: false, replaces: false));
             }

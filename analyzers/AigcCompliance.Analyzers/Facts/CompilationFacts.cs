@@ -7,6 +7,7 @@ using System.Threading;
 using System;
 using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Facts.Authorization;
+using AigcCompliance.Analyzers.Facts.Flow;
 using AigcCompliance.Analyzers.Facts.Http;
 using AigcCompliance.Analyzers.Facts.Reachability;
 using AigcCompliance.Analyzers.Facts.Metadata;
@@ -114,6 +115,9 @@ internal sealed class CompilationFacts
     /// <summary>Who calls what.</summary>
     public CallSites CallSites { get; }
 
+    /// <summary>Which values can hold content.</summary>
+    public Carriers Carriers { get; } = new();
+
     /// <summary>What the container is told.</summary>
     public Registrations Registrations { get; }
 
@@ -204,16 +208,22 @@ internal sealed class CompilationFacts
             return null;
         }
 
+        return HttpCalls(cancel).At(operation);
+    }
+
+    /// <summary>The requests to models over plain HTTP.</summary>
+    public HttpCalls HttpCalls(CancellationToken cancel)
+    {
         // One thread reads the compilation, the others wait for it; a cancelled reading is not kept.
-        if (Volatile.Read(ref http) is not { } calls)
+        if (Volatile.Read(ref http) is { } calls)
         {
-            lock (building)
-            {
-                calls = http ??= HttpCalls.In(this, cancel);
-            }
+            return calls;
         }
 
-        return calls.At(operation);
+        lock (building)
+        {
+            return http ??= Http.HttpCalls.In(this, cancel);
+        }
     }
 
     /// <summary>Every model call of the compilation, in source order: found through the name index, so that only what may be one is bound.</summary>

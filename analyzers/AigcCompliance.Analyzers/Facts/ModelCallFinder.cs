@@ -13,7 +13,7 @@ namespace AigcCompliance.Analyzers.Facts;
 /// <summary>Finds the model calls of a compilation by the names that they can have.</summary>
 internal static class ModelCallFinder
 {
-    /// <summary>All of them, in the order of the trees and of the text.</summary>
+    /// <summary>All of them, in a fixed order: first what is known by its name.</summary>
     public static IReadOnlyList<ModelCall> In(CompilationFacts facts, CancellationToken cancel)
     {
         var names = Names(facts, cancel);
@@ -34,10 +34,20 @@ internal static class ModelCallFinder
                 cancel.ThrowIfCancellationRequested();
                 if (root.FindToken(position).Parent is SimpleNameSyntax name && !CodeUnit.IsOnlyMentioned(name)
                     && model.GetOperation(CompilationFacts.InvocationOf(name) ?? CodeUnit.Whole(name), cancel) is { } operation
-                    && facts.ModelCallAt(operation) is { } call)
+                    && facts.ModelCallAt(operation, cancel) is { } call)
                 {
                     found.Add(call);
                 }
+            }
+        }
+
+        // A plain request is known by its address, not by its name.
+        foreach (var (tree, span) in facts.HttpCalls(cancel).Places)
+        {
+            if (facts.ModelOf(tree).GetOperation(tree.GetRoot(cancel).FindNode(span, getInnermostNodeForTie: true), cancel) is { } operation
+                && facts.ModelCallAt(operation, cancel) is { Request: not null } call)
+            {
+                found.Add(call);
             }
         }
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using AigcCompliance.Analyzers.Catalog;
-using AigcCompliance.Analyzers.Labelling;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,8 +25,8 @@ internal static class ModerationCall
         || (invocation.TargetMethod.Name == "JudgeAsync" && invocation.TargetMethod.ContainingType.IsOrInherits(KnownNames.IContentModerator));
 
     /// <summary>The variables and members whose content an invocation is asked to judge.</summary>
-    public static ISet<string> ContentOf(IInvocationOperation invocation) => new HashSet<string>(
+    public static ISet<string> ContentOf(IInvocationOperation invocation, CompilationFacts facts) => new HashSet<string>(
         invocation.Arguments.Where(a => a.Value != invocation.Receiver()).SelectMany(a => a.Value.DescendantsAndSelf())
-            .Where(o => TextCarriers.CanCarry(o.Type)).Select(ValuePath.Of).Where(p => p is not null and not "this").Select(p => p!),
+            .Where(o => facts.Carriers.CanCarry(o.Type)).Select(ValuePath.Of).Where(p => p is not null and not "this").Select(p => p!),
         StringComparer.Ordinal);
 }

@@ -33,7 +33,7 @@ public sealed class FailOpenAnalyzer : AigcAnalyzer
             return;
         }
 
-        var content = ModerationCall.ContentOf(call);
+        var content = ModerationCall.ContentOf(call, facts);
         foreach (var attempt in AttemptsAround(call))
         {
             foreach (var handler in attempt.Catches)

@@ -15,9 +15,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AIGC1003 = Of(RuleTable.AIGC1003);
     public static readonly DiagnosticDescriptor AIGC1004 = Of(RuleTable.AIGC1004);
     public static readonly DiagnosticDescriptor AIGC2001 = Of(RuleTable.AIGC2001);
+    public static readonly DiagnosticDescriptor AIGC2002 = Of(RuleTable.AIGC2002);
     public static readonly DiagnosticDescriptor AIGC3001 = Of(RuleTable.AIGC3001);
     public static readonly DiagnosticDescriptor AIGC3002 = Of(RuleTable.AIGC3002);
     public static readonly DiagnosticDescriptor AIGC3004 = Of(RuleTable.AIGC3004);
+    public static readonly DiagnosticDescriptor AIGC4001 = Of(RuleTable.AIGC4001);
+    public static readonly DiagnosticDescriptor AIGC4002 = Of(RuleTable.AIGC4002);
     public static readonly DiagnosticDescriptor AIGC4003 = Of(RuleTable.AIGC4003);
     public static readonly DiagnosticDescriptor AIGC4004 = Of(RuleTable.AIGC4004);
     public static readonly DiagnosticDescriptor AIGC5001 = Of(RuleTable.AIGC5001);

@@ -108,7 +108,7 @@ public sealed class AddLabelFix : AigcCodeFix
 
     private static async Task<IEnumerable<Location>> FindingsAsync(Document document, SemanticModel model, CancellationToken cancel)
     {
-        var analyzer = ImmutableArray.Create<DiagnosticAnalyzer>(new UnlabelledTextAnalyzer());
+        var analyzer = ImmutableArray.Create<DiagnosticAnalyzer>(new UnlabelledOutputAnalyzer());
         var findings = await model.Compilation.WithAnalyzers(analyzer, document.Project.AnalyzerOptions)
             .GetAnalyzerSemanticDiagnosticsAsync(model, null, cancel).ConfigureAwait(false);
         return findings.Where(d => d.Id == RuleTable.AIGC2001.Id).Select(d => d.Location);

@@ -69,6 +69,10 @@ internal sealed class HttpCalls
     public HttpCall? At(IOperation operation) =>
         calls.TryGetValue((operation.Syntax.SyntaxTree, operation.Syntax.Span), out var call) ? call : null;
 
+    /// <summary>Where the requests stand, in a fixed order.</summary>
+    public IEnumerable<(SyntaxTree Tree, TextSpan Span)> Places =>
+        calls.Keys.OrderBy(k => k.Item1.FilePath, StringComparer.Ordinal).ThenBy(k => k.Item2.Start);
+
     private IEnumerable<Send> Sends()
     {
         var names = facts.Compilation.SyntaxTrees.SelectMany(t => TreeIndex.Of(t, cancel).Names).Where(Send.CanBe)
