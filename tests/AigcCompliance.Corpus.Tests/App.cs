@@ -38,6 +38,7 @@ internal sealed class App
     // What a project file would list under NoWarn: previews of the libraries, and differences between the versions that they ask for.
     private static readonly string[] NoWarn = ["MEAI001", "OPENAI001", "OPENAI002", "SKEXP0001", "SKEXP0010", "SKEXP0110", "CS1701", "CS1702"];
 
+    private readonly Dictionary<string, CSharpCompilation> bare = [];
     private readonly Dictionary<string, CSharpCompilation> compilations = [];
     private readonly Dictionary<string, MetadataReference> images = [];
 
@@ -76,9 +77,9 @@ internal sealed class App
     {
         var folder = Path.Combine(Corpus.Folder, "Apps", name);
         string Relative(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
-        var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(Relative, File.ReadAllLines);
-        var additional = Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetExtension(f) is ".txt" or ".json" or ".razor" && Path.GetFileName(f) is not "expected.txt" and not "app.json")
+        var all = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var files = all.Where(f => Path.GetExtension(f) is ".cs" or ".razor").ToDictionary(Relative, File.ReadAllLines);
+        var additional = all.Where(f => Path.GetExtension(f) is ".txt" or ".json" && Path.GetFileName(f) is not "expected.txt" and not "app.json")
             .ToDictionary(Relative, File.ReadAllText);
         var manifest = Path.Combine(folder, "app.json");
         var projects = File.Exists(manifest)
@@ -94,34 +95,42 @@ internal sealed class App
         var changed = new Dictionary<string, MetadataReference>();
         foreach (var project in Projects)
         {
-            var compilation = Compile(project);
-            var isChanged = false;
-            foreach (var file in mutation?.Edits.Select(e => e.File).Distinct().Where(project.Holds) ?? [])
-            {
-                isChanged = true;
-                var tree = compilation.SyntaxTrees.First(t => t.FilePath == file);
-                compilation = compilation.ReplaceSyntaxTree(tree, Tree(file, mutation!.Apply(file, Files[file])));
-            }
-
-            foreach (var reference in project.References.Where(changed.ContainsKey))
-            {
-                isChanged = true;
-                compilation = compilation.ReplaceReference(images[reference], changed[reference]);
-            }
-
-            if (isChanged)
-            {
-                Demand(compilation, mutation!.Name);
-                if (Projects.Any(p => p.References.Contains(project.Folder)))
-                {
-                    changed[project.Folder] = Image(compilation);
-                }
-            }
-
+            var compilation = Changed(project, mutation, changed);
             found.UnionWith((await AnalyzeAsync(compilation, project, mode)).Select(Finding.Of));
         }
 
         return [.. found];
+    }
+
+    /// <summary>A project after a mutation; unchanged when the mutation is about another one.</summary>
+    private CSharpCompilation Changed(Project project, Mutation? mutation, Dictionary<string, MetadataReference> changed)
+    {
+        var original = Compile(project);
+        var edited = mutation?.Edits.Select(e => e.File).Distinct().Where(project.Holds).ToList() ?? [];
+        if (edited.Count == 0 && !project.References.Any(changed.ContainsKey))
+        {
+            return original;
+        }
+
+        string TextOf(string file) => edited.Contains(file) ? mutation!.Apply(file, Files[file]) : string.Join('\n', Files[file]);
+        var compilation = bare[project.Folder];
+        foreach (var file in edited.Where(f => !Razor.Is(f)))
+        {
+            compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.First(t => t.FilePath == file), Tree(file, TextOf(file)));
+        }
+
+        foreach (var reference in project.References.Where(changed.ContainsKey))
+        {
+            compilation = compilation.ReplaceReference(images[reference], changed[reference]);
+        }
+
+        compilation = Complete(compilation, project, TextOf, mutation!.Name);
+        if (Projects.Any(p => p.References.Contains(project.Folder)))
+        {
+            changed[project.Folder] = Image(compilation);
+        }
+
+        return compilation;
     }
 
     private CSharpCompilation Compile(Project project)
@@ -131,14 +140,15 @@ internal sealed class App
             return known;
         }
 
-        var trees = Files.Where(f => project.Holds(f.Key)).Select(f => Tree(f.Key, string.Join('\n', f.Value)))
+        string TextOf(string file) => string.Join('\n', Files[file]);
+        var trees = Files.Keys.Where(f => project.Holds(f) && !Razor.Is(f)).Select(f => Tree(f, TextOf(f)))
             .Append(Tree("obj/Usings.g.cs", Usings + "\n" + (project.Library ? "" : WebUsings)));
         var options = new CSharpCompilationOptions(
             project.Library ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
             nullableContextOptions: NullableContextOptions.Enable,
             specificDiagnosticOptions: NoWarn.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)));
-        var compilation = CSharpCompilation.Create(project.Folder.Length > 0 ? project.Folder : Name, trees, [.. Corpus.References, .. project.References.Select(r => images[r])], options);
-        Demand(compilation, Name);
+        bare[project.Folder] = CSharpCompilation.Create(project.Folder.Length > 0 ? project.Folder : Name, trees, [.. Corpus.References, .. project.References.Select(r => images[r])], options);
+        var compilation = Complete(bare[project.Folder], project, TextOf, Name);
         if (Projects.Any(p => p.References.Contains(project.Folder)))
         {
             images[project.Folder] = Image(compilation);
@@ -147,25 +157,25 @@ internal sealed class App
         return compilations[project.Folder] = compilation;
     }
 
+    /// <summary>Adds what generators write, and refuses code with errors.</summary>
+    private CSharpCompilation Complete(CSharpCompilation compilation, Project project, Func<string, string> textOf, string what)
+    {
+        var components = Files.Keys.Where(f => project.Holds(f) && Razor.Is(f)).Select(f => (AdditionalText)new InMemoryText(f, textOf(f))).ToList();
+        compilation = components.Count > 0 ? Razor.Generate(compilation, components, Parse) : compilation;
+        var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Take(10).ToList();
+        return errors.Count == 0 ? compilation : throw new InvalidDataException($"{what} does not compile:\n" + string.Join('\n', errors));
+    }
+
     private async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, Project project, Mode mode)
     {
         // As the presets do: a rule that is off by default is turned on where the mode reports it.
         var severities = RuleTable.All.Where(r => Preset.SeverityOf(r, mode) != Severity.None).Select(r => KeyValuePair.Create(r.Id, ReportDiagnostic.Warn));
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.AddRange(severities)));
         var options = new AnalyzerOptions(
-            [.. Additional.Where(a => project.Holds(a.Key)).Select(a => new Text(a.Key, a.Value))],
-            new OptionsProvider(project.Options.Append(KeyValuePair.Create("build_property.AigcMode", mode.ToString()))));
+            [.. Additional.Where(a => project.Holds(a.Key)).Select(a => new InMemoryText(a.Key, a.Value))],
+            new Options(project.Options.Append(KeyValuePair.Create("build_property.AigcMode", mode.ToString()))));
         var found = await compilation.WithAnalyzers(Corpus.Analyzers, options).GetAnalyzerDiagnosticsAsync();
         return found.FirstOrDefault(d => d.Id == "AD0001") is { } crash ? throw new InvalidOperationException(crash.GetMessage()) : found;
-    }
-
-    private static void Demand(CSharpCompilation compilation, string what)
-    {
-        var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Take(10).ToList();
-        if (errors.Count > 0)
-        {
-            throw new InvalidDataException($"{what} does not compile:\n" + string.Join('\n', errors));
-        }
     }
 
     private static MetadataReference Image(CSharpCompilation compilation)
@@ -186,30 +196,5 @@ internal sealed class App
         public Dictionary<string, string> Options { get; } = Options ?? [];
 
         public bool Holds(string file) => Folder.Length == 0 || file.StartsWith(Folder + "/", StringComparison.Ordinal);
-    }
-
-    private sealed class Text(string path, string text) : AdditionalText
-    {
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
-    }
-
-    private sealed class OptionsProvider(IEnumerable<KeyValuePair<string, string>> global) : AnalyzerConfigOptionsProvider
-    {
-        private static readonly Map None = new([]);
-
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Map(global);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => None;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => None;
-    }
-
-    private sealed class Map(IEnumerable<KeyValuePair<string, string>> values) : AnalyzerConfigOptions
-    {
-        private readonly Dictionary<string, string> values = new(values, KeyComparer);
-
-        public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!);
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial record Mutation(string Name, IReadOnlyList<string> Inten
             }
         }
 
-        var all = parts.GroupBy(p => p.Name).Select(g => new Mutation(g.Key, [.. g.SelectMany(p => p.Intended).Distinct()], [.. g.Select(p => p.Edit)])).ToList();
+        var all = parts.GroupBy(p => p.Name).Select(g => new Mutation(g.Key, [.. g.SelectMany(p => p.Intended)], [.. g.Select(p => p.Edit)])).ToList();
         return all.Find(m => m.Intended.Count == 0) is { } idle
             ? throw new InvalidDataException($"Mutation {idle.Name} names no rule.")
             : all;

@@ -6,7 +6,7 @@ using TravelAssistant.Storage;
 
 namespace TravelAssistant.Chat;
 
-//~ core-over-the-raw-client +AIGC1001: IOptions<AssistantOptions> options => IOptions<AssistantOptions> options, IChatClient chat
+//~ core-over-the-raw-client +AIGC1001 +AIGC2001: IOptions<AssistantOptions> options => IOptions<AssistantOptions> options, IChatClient chat
 public sealed class AnswerService(GovernedModel model, IConversationStore store, IOptions<AssistantOptions> options) : IAnswerService
 {
     public async Task<Answer> AnswerAsync(VerifiedUser user, Question question, CancellationToken cancel)
