@@ -71,7 +71,8 @@ internal sealed class App
 
     /// <summary>
     /// Reads an application. Without an <c>app.json</c> it is one web project. With one it lists its projects in build order:
-    /// <c>{ "projects": [{ "folder": "Client", "library": true }, { "folder": "Web", "references": ["Client"] }] }</c>.
+    /// <c>{ "projects": [{ "folder": "Client", "library": true }, { "folder": "Web", "references": ["Client"] }] }</c>. Other settings are
+    /// <c>"withoutAi": true</c>, for a project that references no AI library, and <c>"options": { "build_property.AigcServiceScope": "Enterprise" }</c>.
     /// </summary>
     public static App Load(string name)
     {
@@ -84,7 +85,7 @@ internal sealed class App
         var manifest = Path.Combine(folder, "app.json");
         var projects = File.Exists(manifest)
             ? JsonSerializer.Deserialize<Manifest>(File.ReadAllText(manifest), JsonSerializerOptions.Web)!.Projects
-            : [new Project("", false, [], [])];
+            : [new Project("", false, false, [], [])];
         return new App(name, folder, files, additional, projects);
     }
 
@@ -147,7 +148,7 @@ internal sealed class App
             project.Library ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
             nullableContextOptions: NullableContextOptions.Enable,
             specificDiagnosticOptions: NoWarn.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)));
-        bare[project.Folder] = CSharpCompilation.Create(project.Folder.Length > 0 ? project.Folder : Name, trees, [.. Corpus.References, .. project.References.Select(r => images[r])], options);
+        bare[project.Folder] = CSharpCompilation.Create(project.Folder.Length > 0 ? project.Folder : Name, trees, [.. project.WithoutAi ? Corpus.ReferencesWithoutAi : Corpus.References, .. project.References.Select(r => images[r])], options);
         var compilation = Complete(bare[project.Folder], project, TextOf, Name);
         if (Projects.Any(p => p.References.Contains(project.Folder)))
         {
@@ -189,7 +190,7 @@ internal sealed class App
 
     private sealed record Manifest(Project[] Projects);
 
-    private sealed record Project(string Folder, bool Library, string[] References, Dictionary<string, string> Options)
+    private sealed record Project(string Folder, bool Library, bool WithoutAi, string[] References, Dictionary<string, string> Options)
     {
         public string[] References { get; } = References ?? [];
 

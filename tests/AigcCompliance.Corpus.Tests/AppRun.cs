@@ -15,7 +15,10 @@ internal sealed class AppRun
     /// <summary>Findings by mode.</summary>
     public IReadOnlyDictionary<Mode, IReadOnlyList<Finding>> Found { get; }
 
-    /// <summary>What each mutation does: <c>+AIGC1001</c> as intended, <c>missed:+AIGC1001</c>, <c>also:+AIGC3001</c> or <c>false:+AIGC3001</c>.</summary>
+    /// <summary>
+    /// What each mutation does: <c>+AIGC1001</c> as intended; <c>missed:+AIGC1001</c> although intended, not so; <c>absent:-AIGC2001</c> nothing to
+    /// clear, because the breach itself is missed; <c>also:+AIGC3001</c> a consequence that people agreed to; <c>false:+AIGC3001</c> a wrong one.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Effects { get; }
 
     /// <summary>Runs everything; when the run accepts, writes and reads again.</summary>
@@ -57,7 +60,8 @@ internal sealed class AppRun
         var result = new List<string>();
         foreach (var intended in mutation.Intended)
         {
-            result.Add(seen.Remove(intended) ? intended : "missed:" + intended);
+            var isNothingToClear = intended[0] == '-' && !before.Any(f => f.Rule == intended[1..] && mutation.Edits.Any(e => e.File == f.File));
+            result.Add(seen.Remove(intended) ? intended : (isNothingToClear ? "absent:" : "missed:") + intended);
         }
 
         // A second finding of an intended rule is as unlisted as one of another rule.

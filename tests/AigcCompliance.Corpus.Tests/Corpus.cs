@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -33,6 +34,10 @@ internal static class Corpus
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !IsTestInfrastructure(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>The same as a project sees them that uses no AI library.</summary>
+    public static ImmutableArray<MetadataReference> ReferencesWithoutAi { get; } =
+        [.. References.Where(r => !AiReferences.AssemblyPrefixes.Any(Path.GetFileName(r.Display!).StartsWith))];
 
     private static readonly Dictionary<string, AppRun> Runs = [];
 
