@@ -61,6 +61,12 @@ internal sealed class AppRun
         foreach (var intended in mutation.Intended)
         {
             var isNothingToClear = intended[0] == '-' && !before.Any(f => f.Rule == intended[1..] && mutation.Edits.Any(e => e.File == f.File));
+            if (intended[0] == '=')
+            {
+                result.Add(seen.Remove("+" + intended[1..]) ? "false:+" + intended[1..] : intended);
+                continue;
+            }
+
             result.Add(seen.Remove(intended) ? intended : (isNothingToClear ? "absent:" : "missed:") + intended);
         }
 

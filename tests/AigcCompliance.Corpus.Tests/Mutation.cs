@@ -4,10 +4,10 @@ namespace AigcCompliance.Corpus.Tests;
 
 /// <summary>
 /// A small change that breaks one duty or mends one breach. It stands in the source as a comment behind the line it changes, or alone above it:
-/// <c>//~ raw-summary +AIGC1001: model.For(user) => chat</c>. Comments of the same name are one change in several places.
+/// <c>//~ raw-summary +AIGC1001: model.For(user) => chat</c>. Marks of the same name are one change in several places; the first names the rules.
 /// </summary>
 /// <param name="Name">Name, unique in its application.</param>
-/// <param name="Intended">What must follow: <c>+AIGC1001</c> rises, <c>-AIGC2001</c> clears.</param>
+/// <param name="Intended">What must follow: <c>+AIGC1001</c> rises, <c>-AIGC2001</c> clears, <c>=AIGC3001</c> stays silent about what is still healthy.</param>
 /// <param name="Edits">File, line, what stands there, and what takes its place.</param>
 internal sealed partial record Mutation(string Name, IReadOnlyList<string> Intended, IReadOnlyList<(string File, int Line, string Old, string New)> Edits)
 {
@@ -66,6 +66,6 @@ internal sealed partial record Mutation(string Name, IReadOnlyList<string> Inten
 
     private static int Occurrences(string text, string part) => part.Length == 0 ? 0 : text.Split(part).Length - 1;
 
-    [GeneratedRegex(@"//~ (?<name>[a-z0-9-]+)(?: (?<rule>[+-]AIGC\d{4}))*: (?<old>.+?) =>(?<new>.*?)(?=//~|$)")]
+    [GeneratedRegex(@"//~ (?<name>[a-z0-9-]+)(?: (?<rule>[+=-]AIGC\d{4}))*: (?<old>.+?) =>(?<new>.*?)(?=//~|$)")]
     private static partial Regex Mark();
 }

@@ -14,6 +14,7 @@ public sealed class AgentFactory(GovernedModel model, IChatClient chat, NewsArch
     /// <summary>Whoever runs it breaks the log.</summary>
     public AIAgent Critic() => new ChatClientAgent(chat, "指出论证的弱点。", "critic");
 
+    //~ writer-over-a-governed-pipeline =AIGC1001: model.For(user) => model.For(user).AsBuilder().UseFunctionInvocation().Build()
     public AIAgent Writer(VerifiedUser user) => model.For(user).AsAIAgent("写一份一页的报告。", name: "writer");
 
     //~ one-raw-agent-in-the-workflow +AIGC1001: model.For(user) => chat

@@ -17,6 +17,7 @@ public sealed class VendorClients(IOptions<VendorOptions> options)
 {
     public ChatClient DashScope(string model) => Client("dashscope", "https://dashscope.aliyuncs.com/compatible-mode/v1").GetChatClient(model);
 
+    //~ endpoint-abroad +AIGC8001: https://api.deepseek.com/v1 => https://api.openai.com/v1
     public ChatClient DeepSeek() => Client("deepseek", "https://api.deepseek.com/v1").GetChatClient("deepseek-chat");
 
     public ChatClient Zhipu() => Client("zhipu", "https://open.bigmodel.cn/api/paas/v4").GetChatClient(options.Value.ZhipuModel);

@@ -40,10 +40,12 @@ public sealed class PromptController(Kernel kernel) : ControllerBase
     public async Task<ActionResult<bool>> IsFriendly([FromBody] string text)
     {
         var answer = await kernel.InvokePromptAsync("是否友好？只回答是或否：" + text);
+        //~ verdict-of-the-model-as-a-flag =AIGC2001: answer.ToString() == "是" => answer.ToString().Contains('是')
         return answer.ToString() == "是";
     }
 
     // Healthy: no request reaches it.
+    //~ action-that-reaches-no-model =AIGC3001: [NonAction] => [HttpGet("plugins")]
     [NonAction]
     public string Describe() => kernel.Plugins.Count + " plugins";
 }

@@ -26,6 +26,8 @@ public sealed class AnswerService(GovernedModel model, Glossary glossary, IOptio
             throw new ArgumentException("The question is too long.", nameof(question));
         }
 
+        //~ client-in-a-field-like-local =AIGC1001 =AIGC2001: var chat = model.For(user) => IChatClient chat; chat = model.For(user)
+        //~ client-by-a-local-function =AIGC1001 =AIGC2001: var chat = model.For(user) => IChatClient Client() => model.For(user); var chat = Client()
         var chat = model.For(user);
         var response = await chat.GetResponseAsync(Prompt(question), new ChatOptions { Tools = [AIFunctionFactory.Create(glossary.Explain)] }, cancel);
         logger.LogInformation("Answered {RecordId} in {Tokens} tokens", response.GetRecordId(), response.Usage?.TotalTokenCount);

@@ -15,6 +15,7 @@ public sealed class VoiceTraining(OpenAIClient client)
     }
 
     public async Task<string> UploadForReadingAsync(string path) =>
+        //~ upload-for-training +AIGC6001: FileUploadPurpose.UserData => FileUploadPurpose.FineTune
         (await client.GetOpenAIFileClient().UploadFileAsync(path, FileUploadPurpose.UserData)).Value.Id;
 
     public async Task<string> TrainAsync(string fileId)

@@ -21,6 +21,7 @@ public sealed class MeetingHub(GovernedModel model, RoomRegistry rooms, HubUsers
     public async Task Say(string room, string text)
     {
         rooms.Append(room, Context.UserIdentifier ?? "guest", text);
+        //~ own-text-to-the-room =AIGC2001: text); => "> " + text);
         await Clients.Group(room).SendAsync("said", text);
     }
 
