@@ -24,7 +24,7 @@ internal sealed class AppRun
     /// <summary>Runs everything; when the run accepts, writes and reads again.</summary>
     public static AppRun Of(App app)
     {
-        var expected = Expectations.Read(app);
+        var expected = Expectations.Read(app.Folder, app.Files);
         var found = new Dictionary<Mode, IReadOnlyList<Finding>>();
         foreach (var mode in new[] { Mode.Default, Mode.Strict })
         {
@@ -41,7 +41,7 @@ internal sealed class AppRun
 
             expected.Accept(effects);
             expected.Write();
-            expected = Expectations.Read(app);
+            expected = Expectations.Read(app.Folder, app.Files);
         }
 
         return new AppRun(app, expected, found, effects);

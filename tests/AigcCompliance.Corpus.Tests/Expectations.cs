@@ -35,9 +35,11 @@ internal sealed partial class Expectations
     public string OfMutation(string name) => mutations.GetValueOrDefault(name, "");
 
     /// <summary>Reads the file; an absent one expects nothing.</summary>
-    public static Expectations Read(App app)
+    /// <param name="folder">The application's folder.</param>
+    /// <param name="files">Lines of its source files.</param>
+    public static Expectations Read(string folder, IReadOnlyDictionary<string, string[]> files)
     {
-        var result = new Expectations(Path.Combine(app.Folder, "expected.txt"), app.Files);
+        var result = new Expectations(Path.Combine(folder, "expected.txt"), files);
         foreach (var line in File.Exists(result.path) ? File.ReadAllLines(result.path) : [])
         {
             if (line.Length == 0 || line[0] == '#')
