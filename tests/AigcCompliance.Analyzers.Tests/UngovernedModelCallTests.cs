@@ -387,4 +387,20 @@ public sealed class UngovernedModelCallTests
         #line default
         }
         """);
+
+    // In Strict every run of a kernel function counts, except the tool that a model asked for.
+    [Fact]
+    public Task A_tool_that_the_model_asked_for_is_no_model_call_even_in_Strict() => Verify.Library("""
+        using Microsoft.SemanticKernel;
+        public sealed class Tools(Kernel kernel)
+        {
+            public async Task Run(string plugin, string name, KernelArguments arguments)
+            {
+                if (kernel.Plugins.TryGetFunction(plugin, name, out var tool)) { await tool.InvokeAsync(kernel, arguments); }
+                if (kernel.Plugins.TryGetFunction("Writer", "Short", out var own)) { await own.{|AIGC1001:InvokeAsync|}(kernel, arguments); }
+                var found = kernel.Plugins.GetFunction(plugin, name);
+                await found.{|AIGC1001:InvokeAsync|}(kernel, arguments);
+            }
+        }
+        """, s => s.Mode("Strict"));
 }

@@ -1,51 +1,79 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace AigcCompliance.Benchmarks;
 
 /// <summary>
-/// What our analyzers cost, from the compiler's own report (<c>ReportAnalyzer</c>), beside the SDK's default analyzers in the same
-/// compilations. Only the ratio means anything: machines are shared and noisy.
+/// What our analyzers cost, from the compiler's own report (<c>ReportAnalyzer</c>), beside the SDK's default analyzers and four well-known
+/// packages in the same compilations. Only the ratios mean anything: machines are shared and noisy.
 /// </summary>
 internal static partial class AnalyzerCost
 {
     private const string Ours = "AigcCompliance.Analyzers";
-    private static readonly string[] SdkDefault = ["Microsoft.CodeAnalysis.NetAnalyzers", "Microsoft.CodeAnalysis.CSharp.NetAnalyzers"];
 
-    public static int Run(string target, int rounds)
+    /// <summary>What is measured beside ours: name shown, and the assemblies whose time counts.</summary>
+    private static readonly (string Name, string[] Assemblies)[] Others =
+    [
+        ("SDK default (NetAnalyzers)", ["Microsoft.CodeAnalysis.NetAnalyzers", "Microsoft.CodeAnalysis.CSharp.NetAnalyzers"]),
+        ("SonarAnalyzer.CSharp", ["SonarAnalyzer.CSharp"]),
+        ("SecurityCodeScan", ["SecurityCodeScan.VS2019"]),
+        ("Meziantou.Analyzer", ["Meziantou.Analyzer"]),
+        ("Roslynator", ["Roslynator.CSharp.Analyzers"]),
+    ];
+
+    /// <summary>Builds a target a few times with all of them and prints the ratios.</summary>
+    /// <param name="target">Project or solution.</param>
+    /// <param name="rounds">Builds that count.</param>
+    /// <param name="warm">
+    /// Whether the compiler stays in memory between the builds, as the compiler server does on a developer's machine; the first build
+    /// then does not count. Otherwise every build pays the just-in-time compilation of all analyzers again.
+    /// </param>
+    public static int Run(string target, int rounds, bool warm)
     {
         var work = Directory.CreateTempSubdirectory("aigc-bench-");
         try
         {
             var injected = Path.Combine(work.FullName, "inject.targets");
-            var analyzer = Path.Combine(AppContext.BaseDirectory, Ours + ".dll");
             File.WriteAllText(injected, $"""
                 <Project>
                   <ItemGroup Condition="'$(MSBuildProjectExtension)' == '.csproj'">
-                    <Analyzer Include="{analyzer}" />
+                    <Analyzer Include="{Path.Combine(AppContext.BaseDirectory, Ours + ".dll")}" />
+                {string.Join("\n", OtherFolders().Select(folder => $"    <Analyzer Include=\"{folder}/*.dll\" />"))}
                   </ItemGroup>
                 </Project>
                 """);
 
-            var ratios = new List<double>();
-            for (var round = 1; round <= rounds; round++)
+            var ratios = Others.ToDictionary(o => o.Name, _ => new List<double>());
+            for (var round = warm ? 0 : 1; round <= rounds; round++)
             {
-                if (Measure(target, work.FullName, injected) is not { } seconds)
+                if (Measure(target, work.FullName, injected, warm) is not { } seconds)
                 {
                     return 1;
                 }
 
+                if (round == 0)
+                {
+                    continue;
+                }
+
                 var ours = seconds.GetValueOrDefault(Ours);
-                var sdk = SdkDefault.Sum(name => seconds.GetValueOrDefault(name));
-                ratios.Add(sdk > 0 ? ours / sdk : double.NaN);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"round {round}: ours {ours:F3} s, SDK default analyzers {sdk:F3} s, ratio {ratios[^1]:P1}"));
+                Console.WriteLine(Line($"round {round}: ours {ours:F3} s"));
+                foreach (var (name, assemblies) in Others)
+                {
+                    var theirs = assemblies.Sum(a => seconds.GetValueOrDefault(a));
+                    ratios[name].Add(theirs > 0 ? ours / theirs : double.NaN);
+                    Console.WriteLine(Line($"  {name,-28} {theirs,8:F3} s   ours is {ratios[name][^1]:P1} of it"));
+                }
             }
 
-            ratios.Sort();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"ratio min {ratios[0]:P1}, median {ratios[ratios.Count / 2]:P1}, max {ratios[^1]:P1}"));
+            foreach (var (name, values) in ratios)
+            {
+                values.Sort();
+                Console.WriteLine(Line($"ours / {name}: min {values[0]:P1}, median {values[values.Count / 2]:P1}, max {values[^1]:P1}"));
+            }
+
             return 0;
         }
         finally
@@ -54,7 +82,13 @@ internal static partial class AnalyzerCost
         }
     }
 
-    private static Dictionary<string, double>? Measure(string target, string work, string injected)
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> OtherFolders() => typeof(AnalyzerCost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Where(a => a.Key.StartsWith("Other:", StringComparison.Ordinal))
+        .Select(a => a.Value!);
+
+    private static Dictionary<string, double>? Measure(string target, string work, string injected, bool warm)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -65,7 +99,7 @@ internal static partial class AnalyzerCost
         foreach (var arg in new[]
         {
             "build", target, "--no-incremental", "-v:detailed", "-nologo", "-nodeReuse:false", "-tl:off",
-            "-p:ReportAnalyzer=true", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=true", "-p:EnableNETAnalyzers=true",
+            "-p:ReportAnalyzer=true", $"-p:UseSharedCompilation={(warm ? "true" : "false")}", "-p:RunAnalyzers=true", "-p:EnableNETAnalyzers=true",
             "-p:TreatWarningsAsErrors=false", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={Path.Combine(work, "out")}",
             $"-p:CustomAfterMicrosoftCommonTargets={injected}",
         })

@@ -1,16 +1,20 @@
 using AigcCompliance.Benchmarks;
 
-// dotnet run -c Release --project tests/AigcCompliance.Benchmarks -- analyzer-cost PROJECT_OR_SOLUTION [ROUNDS]
-if (args is not ["analyzer-cost", var target, .. var rest] || (rest.Length > 0 && !int.TryParse(rest[0], out _)))
+// dotnet run -c Release --project tests/AigcCompliance.Benchmarks -- COMMAND
+var rounds = args.Skip(1).Select(a => int.TryParse(a, out var n) ? n : 0).FirstOrDefault(n => n > 0, 3);
+switch (args)
 {
-    Console.Error.WriteLine("usage: analyzer-cost PROJECT_OR_SOLUTION [ROUNDS]");
-    return 2;
+    case ["analyzer-cost", var target, ..] when File.Exists(target):
+        return AnalyzerCost.Run(Path.GetFullPath(target), rounds, args.Contains("warm"));
+    case ["scaling", ..]:
+        return InProcess.Scaling(rounds);
+    case ["edit", ..]:
+        return InProcess.Edit(rounds);
+    default:
+        Console.Error.WriteLine("""
+            usage: analyzer-cost PROJECT_OR_SOLUTION [ROUNDS] [warm]   beside other analyzers, in the compiler
+                   scaling [ROUNDS]                                    beside type-checking, on 1, 2 and 4 times the code
+                   edit [ROUNDS]                                       one changed method in 40,000 lines
+            """);
+        return 2;
 }
-
-if (!File.Exists(target))
-{
-    Console.Error.WriteLine($"{target} does not exist; give a .csproj, .sln or .slnx.");
-    return 2;
-}
-
-return AnalyzerCost.Run(Path.GetFullPath(target), rest.Length > 0 ? int.Parse(rest[0]) : 3);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using AigcCompliance.Analyzers.Facts.Metadata;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -128,7 +129,7 @@ internal sealed class App
         compilation = Complete(compilation, project, TextOf, mutation!.Name, Corpus.Accepts ? null : edited);
         if (Projects.Any(p => p.References.Contains(project.Folder)))
         {
-            changed[project.Folder] = Image(compilation);
+            changed[project.Folder] = Image(compilation, project);
         }
 
         return compilation;
@@ -152,7 +153,7 @@ internal sealed class App
         var compilation = Complete(bare[project.Folder], project, TextOf, Name);
         if (Projects.Any(p => p.References.Contains(project.Folder)))
         {
-            images[project.Folder] = Image(compilation);
+            images[project.Folder] = Image(compilation, project);
         }
 
         return compilations[project.Folder] = compilation;
@@ -185,10 +186,13 @@ internal sealed class App
         return found.FirstOrDefault(d => d.Id == "AD0001") is { } crash ? throw new InvalidOperationException(crash.GetMessage()) : found;
     }
 
-    private static MetadataReference Image(CSharpCompilation compilation)
+    /// <summary>What a referencing project sees: metadata, with the facts that the generator of the product writes into it.</summary>
+    private static MetadataReference Image(CSharpCompilation compilation, Project project)
     {
+        CSharpGeneratorDriver.Create([new FactsGenerator().AsSourceGenerator()], parseOptions: Parse, optionsProvider: new Options(project.Options))
+            .RunGeneratorsAndUpdateCompilation(compilation, out var withFacts, out _);
         using var stream = new MemoryStream();
-        Assert.True(compilation.Emit(stream).Success);
+        Assert.True(withFacts.Emit(stream).Success);
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
 

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AigcCompliance.Analyzers.Catalog;
 
@@ -13,8 +15,8 @@ internal static class AiReferences
     /// <summary>How the names of assemblies begin that hold the catalog's types. A test holds the list against the catalog.</summary>
     internal static readonly string[] AssemblyPrefixes =
     [
-        "AigcCompliance", "Anthropic", "Ater.DeepSeek", "AutoGen", "AWSSDK.Bedrock", "AWSSDK.Polly", "Azure.AI", "Betalgo", "BotSharp", "Cnblogs",
-        "DeepSeek", "ERNIE", "GenerativeAI", "Google.Cloud.AIPlatform", "Google.Cloud.TextToSpeech", "Google.GenAI", "Google_GenerativeAI",
+        "AigcCompliance", "Anthropic", "Ater.DeepSeek", "AutoGen", "AWSSDK.Bedrock", "AWSSDK.Polly", "Azure.AI", "AzureSoraSDK", "Betalgo", "BotSharp", "Cnblogs",
+        "DeepSeek", "ElBruno.Text2Image", "ERNIE", "GenerativeAI", "Google.Cloud.AIPlatform", "Google.Cloud.TextToSpeech", "Google.GenAI", "Google_GenerativeAI",
         "LangChain", "LLama", "LlmTornado", "Microsoft.Agents", "Microsoft.AI.Foundry", "Microsoft.CognitiveServices.Speech",
         "Microsoft.Extensions.AI", "Microsoft.KernelMemory", "Microsoft.ML.OnnxRuntimeGenAI", "Microsoft.SemanticKernel", "Mistral",
         "ModelContextProtocol", "Mscc.GenerativeAI", "OllamaSharp", "OpenAI", "Sdcb.", "TencentCloud",
@@ -23,6 +25,13 @@ internal static class AiReferences
     /// <summary>Whether the compilation is, or references, an AI library.</summary>
     public static bool AnyIn(Compilation compilation) =>
         IsAi(compilation.AssemblyName ?? "") || compilation.ReferencedAssemblyNames.Any(a => IsAi(a.Name));
+
+    /// <summary>
+    /// Whether any file imports a namespace of an AI library, found or not. Namespaces mostly begin like the assembly; asked in mode Strict
+    /// only, where the library may be missing.
+    /// </summary>
+    public static bool AnyImportedIn(Compilation compilation, CancellationToken cancel) => compilation.SyntaxTrees.Any(tree =>
+        tree.GetRoot(cancel) is CompilationUnitSyntax unit && unit.Usings.Any(u => u.Name is not null && IsAi(u.Name.ToString())));
 
     /// <summary>Whether the compilation references a test framework: its code is not the service.</summary>
     public static bool AnyTestFrameworkIn(Compilation compilation) => compilation.ReferencedAssemblyNames.Any(a =>

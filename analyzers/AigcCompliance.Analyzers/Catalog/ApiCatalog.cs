@@ -68,6 +68,9 @@ internal sealed class ApiCatalog
     /// <summary>Whether any rule could match a method of this name: the cheap question asked first.</summary>
     public bool KnowsMethod(string name) => byMethod.ContainsKey(name) || byMethod.ContainsKey(ApiRule.AnyMethod);
 
+    /// <summary>Every rule for a method name, whatever its type.</summary>
+    public IReadOnlyList<ApiRule> RulesFor(string name) => byMethod.TryGetValue(name, out var list) ? list : [];
+
     /// <summary>The rule for a method of a type; null when not listed.</summary>
     public ApiRule? Find(string type, string method) =>
         FindExact(type, method) ?? FindExact(type, ApiRule.AnyMethod);

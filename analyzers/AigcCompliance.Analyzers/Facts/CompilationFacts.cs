@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Facts.Metadata;
 using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,22 +23,26 @@ namespace AigcCompliance.Analyzers.Facts;
 internal sealed class CompilationFacts
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Cache = new();
-    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IOperation>> callSites = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
+    private ISet<string>? promptPlugins;
 
-    private CompilationFacts(Compilation compilation, AnalyzerOptions analyzerOptions, CancellationToken cancel)
+    private CompilationFacts(Compilation compilation, AnalyzerConfigOptionsProvider options, ImmutableArray<AdditionalText> texts, CancellationToken cancel)
     {
         Compilation = compilation;
-        options = analyzerOptions.AnalyzerConfigOptionsProvider;
+        this.options = options;
         Mode = Property(options, "AigcMode", Mode.Default);
         Scope = Property(options, "AigcServiceScope", ServiceScope.Public);
-        var lists = analyzerOptions.AdditionalFiles.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)).ToList();
+        var lists = texts.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)).ToList();
 
         // A project that lists its own APIs may keep them anywhere.
-        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation));
         Origins = new OriginWalker(this);
+        CallSites = new CallSites(this);
+        Referenced = new ReferencedFacts(this);
+        Registrations = new Registrations(this);
+        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation) || Referenced.MayExist
+            || (Mode == Mode.Strict && AiReferences.AnyImportedIn(compilation, cancel)));
         if (!IsActive)
         {
             Matcher = null!; // Nothing is registered, so nobody asks.
@@ -80,23 +85,44 @@ internal sealed class CompilationFacts
     /// <summary>Matches methods against the catalog.</summary>
     public ApiMatcher Matcher { get; }
 
+    /// <summary>Who calls what.</summary>
+    public CallSites CallSites { get; }
+
+    /// <summary>What the container is told.</summary>
+    public Registrations Registrations { get; }
+
     /// <summary>Follows values back to where they come from.</summary>
     public OriginWalker Origins { get; }
 
     /// <summary>Whether nobody outside this compilation can call what it declares.</summary>
     public bool IsApplication => Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary;
 
+    /// <summary>What referenced projects and packages say of their members.</summary>
+    public ReferencedFacts Referenced { get; }
+
     /// <summary>The facts of a compilation, made on first use.</summary>
-    public static CompilationFacts Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancel)
+    public static CompilationFacts Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancel) =>
+        Of(compilation, options.AnalyzerConfigOptionsProvider, options.AdditionalFiles, cancel);
+
+    /// <inheritdoc cref="Of(Compilation, AnalyzerOptions, CancellationToken)"/>
+    public static CompilationFacts Of(
+        Compilation compilation, AnalyzerConfigOptionsProvider options, ImmutableArray<AdditionalText> texts, CancellationToken cancel)
     {
         if (!Cache.TryGetValue(compilation, out var facts))
         {
-            facts = new CompilationFacts(compilation, options, cancel);
+            facts = new CompilationFacts(compilation, options, texts, cancel);
             facts = Cache.GetValue(compilation, _ => facts);
         }
 
         return facts;
     }
+
+    /// <summary>The facts of a project that this one references as a compilation. Its own configuration is not known here; this one's serves.</summary>
+    public CompilationFacts ForReferenced(Compilation referenced, CancellationToken cancel) =>
+        Of(referenced, options, ImmutableArray<AdditionalText>.Empty, cancel);
+
+    /// <summary>Names of the plugins made of prompts that this compilation imports.</summary>
+    public ISet<string> PromptPlugins(CancellationToken cancel) => promptPlugins ??= ModelRunners.PromptPluginsOf(this, cancel);
 
     /// <summary>Whether a rule reports at all in this mode and scope.</summary>
     public bool Reports(Rule rule) => Preset.SeverityOf(rule, Mode, Scope) != Severity.None;
@@ -132,7 +158,7 @@ internal sealed class CompilationFacts
             rule = OwnModelCall;
         }
 
-        return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict || ModelRunners.IsCertain(operation, client, this)))
+        return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict ? !ModelRunners.IsToolDispatch(client) : ModelRunners.IsCertain(operation, client, this)))
             ? new ModelCall(operation, method, rule, client)
             : null;
     }
@@ -184,16 +210,6 @@ internal sealed class CompilationFacts
         call.Client?.Type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } type
         && StandInWords.Any(w => type.Name.StartsWith(w, StringComparison.Ordinal));
 
-    /// <summary>
-    /// Every place in this compilation where a method is invoked or a constructor runs, also through the interface members it implements.
-    /// Binds only where the name occurs.
-    /// </summary>
-    public IReadOnlyList<IOperation> CallSitesOf(IMethodSymbol method, CancellationToken cancel)
-    {
-        method = method.Declared().OriginalDefinition;
-        return callSites.TryGetValue(method, out var known) ? known : callSites.GetOrAdd(method, FindCallSites(method, cancel));
-    }
-
     /// <summary>Whether a name occurs anywhere in the compilation's own code.</summary>
     public bool AnyTreeMentions(string name, CancellationToken cancel) =>
         Compilation.SyntaxTrees.Any(t => TreeIndex.Of(t, cancel).Contains(name));
@@ -242,38 +258,6 @@ internal sealed class CompilationFacts
             ? parsed
             : fallback;
 
-    private IReadOnlyList<IOperation> FindCallSites(IMethodSymbol method, CancellationToken cancel)
-    {
-        var targets = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { method };
-        if (method.MethodKind == MethodKind.Constructor)
-        {
-            return OperationsAt<IObjectCreationOperation>(method.ContainingType.Name, CreationOf, cancel)
-                .Concat(OperationsAt<IObjectCreationOperation>(TreeIndex.ImplicitNew, n => n as ImplicitObjectCreationExpressionSyntax, cancel))
-                .Where(o => o.Constructor is not null && targets.Contains(o.Constructor.OriginalDefinition))
-                .ToList<IOperation>();
-        }
-
-        foreach (var @interface in method.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
-        {
-            foreach (var member in @interface.GetMembers(method.Name))
-            {
-                if (SymbolEqualityComparer.Default.Equals(method.ContainingType!.FindImplementationForInterfaceMember(member), method))
-                {
-                    targets.Add(member.OriginalDefinition);
-                }
-            }
-        }
-
-        for (var o = method.OverriddenMethod; o is not null; o = o.OverriddenMethod)
-        {
-            targets.Add(o.OriginalDefinition);
-        }
-
-        return OperationsAt<IInvocationOperation>(method.Name, InvocationOf, cancel)
-            .Where(i => targets.Contains(i.TargetMethod.Declared().OriginalDefinition))
-            .ToList<IOperation>();
-    }
-
     /// <summary>The invocation that a name is the method of.</summary>
     internal static SyntaxNode? InvocationOf(SyntaxNode name)
     {
@@ -281,16 +265,5 @@ internal sealed class CompilationFacts
             : name.Parent is MemberBindingExpressionSyntax binding && binding.Name == name ? (SyntaxNode)binding
             : name;
         return expression.Parent is InvocationExpressionSyntax invocation && invocation.Expression == expression ? invocation : null;
-    }
-
-    private static SyntaxNode? CreationOf(SyntaxNode name)
-    {
-        var node = name;
-        while (node.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax)
-        {
-            node = node.Parent;
-        }
-
-        return node.Parent is ObjectCreationExpressionSyntax creation && creation.Type == node ? creation : null;
     }
 }

@@ -203,7 +203,7 @@ internal sealed class EndpointAccess(CompilationFacts facts, CancellationToken c
     /// <summary>A mapping method is open when one of its callers leaves it open.</summary>
     private void FromCallers(IMethodSymbol owner, IParameterSymbol parameter, HashSet<Access> found, int depth)
     {
-        var sites = facts.CallSitesOf(owner, cancel);
+        var sites = facts.CallSites.Of(owner, cancel);
         if (sites.Count == 0)
         {
             found.Add(Access.DecidedElsewhere);

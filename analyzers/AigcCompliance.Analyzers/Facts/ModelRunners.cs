@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using AigcCompliance.Analyzers.Semantics;
@@ -42,6 +44,19 @@ internal static class ModelRunners
             || (IsWorkflow(value) && facts.Origins.Leaves(value, CancellationToken.None).Any(leaf => HoldsAgent(leaf, facts))));
     }
 
+    /// <summary>
+    /// Whether an invocation runs the tool that a model asked for: the function was looked up by the model's own call. Such tools are native
+    /// code; the call of the model is another one.
+    /// </summary>
+    public static bool IsToolDispatch(IOperation? client) =>
+        client?.Unwrapped() is ILocalReferenceOperation { Local: { } local }
+        && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is SingleVariableDesignationSyntax
+        {
+            Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax lookup } },
+        }
+        && lookup.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetFunctionAndArguments" or "TryGetFunction" }
+        && !lookup.ArgumentList.Arguments.Any(a => a.Expression is LiteralExpressionSyntax);
+
     private static bool IsWorkflow(IOperation value) => value.Type.IsOrInherits("Microsoft.Agents.AI.Workflows.Workflow");
 
     // AgentWorkflowBuilder.BuildSequential(writer, editor), new WorkflowBuilder(writer).AddEdge(writer, editor).Build(), also step by step
@@ -68,6 +83,14 @@ internal static class ModelRunners
     // The directory's name is the plugin's name; it stands somewhere in the arguments of the import.
     private static bool IsPromptPlugin(string plugin, CompilationFacts facts) =>
         (PromptPlugins.Contains(plugin) && facts.AnyTreeMentions(plugin, CancellationToken.None))
-        || PluginImports.Any(import => facts.OperationsAt<IInvocationOperation>(import, CompilationFacts.InvocationOf, CancellationToken.None)
-            .Any(i => i.Syntax.DescendantNodes().OfType<LiteralExpressionSyntax>().Any(l => l.Token.ValueText == plugin)));
+        || facts.PromptPlugins(CancellationToken.None).Contains(plugin)
+        || facts.Referenced.Tables(CancellationToken.None).Any(t => t.All.Any(f => f.PromptPlugin == plugin));
+
+    /// <summary>Names under which this compilation imports plugins made of prompts, as far as they stand in the import itself.</summary>
+    public static ISet<string> PromptPluginsOf(CompilationFacts facts, CancellationToken cancel) => new HashSet<string>(
+        PluginImports.SelectMany(import => facts.OperationsAt<IInvocationOperation>(import, CompilationFacts.InvocationOf, cancel))
+            .SelectMany(i => i.Syntax.DescendantNodes().OfType<LiteralExpressionSyntax>())
+            .Select(l => l.Token.ValueText)
+            .Where(name => name.Length > 0),
+        StringComparer.Ordinal);
 }

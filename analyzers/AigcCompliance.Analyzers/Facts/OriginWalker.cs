@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -17,6 +18,7 @@ namespace AigcCompliance.Analyzers.Facts;
 internal sealed class OriginWalker(CompilationFacts facts)
 {
     private const int MaxSteps = 400;
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> writes = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether every way a client may come about ends in a governed one.</summary>
     public Governance GovernanceOf(IOperation client, CancellationToken cancel)
@@ -40,6 +42,35 @@ internal sealed class OriginWalker(CompilationFacts facts)
         return worst ?? Governance.Ungoverned;
     }
 
+    /// <summary>Whether the client that a method or property hands out is governed; null when it hands out none.</summary>
+    public Governance? GovernanceOfValue(ISymbol member, CancellationToken cancel)
+    {
+        var type = member switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Ordinary } method => method.ReturnType,
+            IPropertySymbol property => property.Type,
+            _ => null,
+        };
+        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task)
+        {
+            type = task.TypeArguments[0];
+        }
+
+        if (type is null || !IsClientLike(type))
+        {
+            return null;
+        }
+
+        if (IsGovernedType(type))
+        {
+            return Governance.Governed;
+        }
+
+        var values = member is IMethodSymbol made ? Returns(made, cancel)
+            : Writes(member, cancel).Concat(((IPropertySymbol)member).GetMethod is { } getter ? Returns(getter, cancel) : []).ToList();
+        return values.Count == 0 ? null : values.Max(v => GovernanceOf(v, cancel));
+    }
+
     /// <summary>The operations a value may come from, in a fixed order.</summary>
     public IEnumerable<IOperation> Leaves(IOperation value, CancellationToken cancel)
     {
@@ -49,7 +80,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
         for (var steps = 0; queue.Count > 0; steps++)
         {
             cancel.ThrowIfCancellationRequested();
-            var operation = Strip(queue.Dequeue());
+            var operation = queue.Dequeue().Stripped();
             if (!seen.Add((operation.Syntax, operation.Kind)))
             {
                 continue;
@@ -75,6 +106,18 @@ internal sealed class OriginWalker(CompilationFacts facts)
             return Governance.Governed;
         }
 
+        // Another project said so of what it hands out.
+        var handedOut = leaf switch
+        {
+            IInvocationOperation i => i.TargetMethod.Declared(),
+            IMemberReferenceOperation m => m.Member,
+            _ => null,
+        };
+        if (handedOut is not null && facts.Referenced.Of(handedOut, cancel)?.GovernedClient == true)
+        {
+            return Governance.Governed;
+        }
+
         // What is made from a governed client is governed: agents, builders, wrappers.
         var inputs = leaf switch
         {
@@ -92,7 +135,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
 
         // A public method of a library takes what its callers in other assemblies pass.
         return leaf is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } parameter }
-            && !facts.IsApplication && IsVisibleOutside(method) && IsAbstraction(parameter.Type)
+            && !facts.IsApplication && method.IsVisibleOutside() && IsAbstraction(parameter.Type)
             ? Governance.CallerDecides
             : Governance.Ungoverned;
     }
@@ -109,20 +152,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
         && (facts.Matcher.Catalog.IsLogged(facts.Matcher.NameOf(named)) || named.HasAttribute(KnownNames.ContentLoggedAttribute));
 
     private static IEnumerable<IOperation> Inputs(IOperation? instance, IEnumerable<IArgumentOperation> arguments) =>
-        arguments.Select(a => a.Value).Concat(instance is null ? [] : [instance]).Select(Strip);
-
-    private static IOperation Strip(IOperation operation)
-    {
-        while (true)
-        {
-            switch (operation.Unwrapped())
-            {
-                case IAwaitOperation wait: operation = wait.Operation; break;
-                case IConditionalAccessInstanceOperation instance when instance.Receiver() is { } receiver: operation = receiver; break;
-                case var value: return value;
-            }
-        }
-    }
+        arguments.Select(a => a.Value).Concat(instance is null ? [] : [instance]).Select(v => v.Stripped());
 
     /// <summary>One step back; empty when the value begins here, as far as this compilation tells.</summary>
     private IReadOnlyList<IOperation> Before(IOperation operation, CancellationToken cancel)
@@ -130,15 +160,15 @@ internal sealed class OriginWalker(CompilationFacts facts)
         switch (operation)
         {
             case ILocalReferenceOperation local:
-                return Writes(local.Local, operation, cancel);
+                return Writes(local.Local, cancel);
             case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol owner } parameter }:
                 return owner.MethodKind == MethodKind.Constructor
                     ? OrRegistrations(Arguments(owner, parameter, cancel), parameter.Type, cancel)
                     : OrRegistrations(Arguments(owner, parameter, cancel), owner.MethodKind == MethodKind.AnonymousFunction ? parameter.Type : null, cancel);
             case IFieldReferenceOperation { Field.DeclaringSyntaxReferences.Length: > 0 } field:
-                return OrRegistrations(Writes(field.Field, operation, cancel), null, cancel);
+                return OrRegistrations(Writes(field.Field, cancel), null, cancel);
             case IPropertyReferenceOperation { Property.DeclaringSyntaxReferences.Length: > 0 } property:
-                return OrRegistrations(Writes(property.Property, operation, cancel), property.Type, cancel);
+                return OrRegistrations(Writes(property.Property, cancel), property.Type, cancel);
             case IConditionalOperation { WhenFalse: { } otherwise } conditional:
                 return [conditional.WhenTrue, otherwise];
             case ICoalesceOperation coalesce:
@@ -155,14 +185,14 @@ internal sealed class OriginWalker(CompilationFacts facts)
                 return Returns(invocation.TargetMethod, cancel);
             case IInvocationOperation { TargetMethod: { Name: "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService" } } resolve
                 when resolve.Type is { } service:
-                return Registrations(service, cancel);
+                return facts.Registrations.Of(service, cancel);
             default:
                 return [];
         }
     }
 
     private IReadOnlyList<IOperation> OrRegistrations(IReadOnlyList<IOperation> found, ITypeSymbol? injected, CancellationToken cancel) =>
-        found.Count > 0 || injected is null ? found : Registrations(injected, cancel);
+        found.Count > 0 || injected is null ? found : facts.Registrations.Of(injected, cancel);
 
     /// <summary>What callers pass for a parameter; a constructor's or handler's parameter that nobody passes is injected.</summary>
     private IReadOnlyList<IOperation> Arguments(IMethodSymbol owner, IParameterSymbol parameter, CancellationToken cancel)
@@ -174,7 +204,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
 
         var ordinal = parameter.Ordinal;
         var passed = new List<IOperation>();
-        foreach (var site in facts.CallSitesOf(owner, cancel))
+        foreach (var site in facts.CallSites.Of(owner, cancel))
         {
             var arguments = site switch
             {
@@ -189,7 +219,10 @@ internal sealed class OriginWalker(CompilationFacts facts)
     }
 
     /// <summary>Everything that is stored in a local, field or property.</summary>
-    private IReadOnlyList<IOperation> Writes(ISymbol symbol, IOperation from, CancellationToken cancel)
+    private IReadOnlyList<IOperation> Writes(ISymbol symbol, CancellationToken cancel) =>
+        writes.TryGetValue(symbol, out var known) ? known : writes.GetOrAdd(symbol, FindWrites(symbol, cancel));
+
+    private IReadOnlyList<IOperation> FindWrites(ISymbol symbol, CancellationToken cancel)
     {
         var values = new List<IOperation>();
         foreach (var reference in symbol.DeclaringSyntaxReferences)
@@ -213,14 +246,12 @@ internal sealed class OriginWalker(CompilationFacts facts)
             }
         }
 
-        var scope = symbol is ILocalSymbol ? from.Syntax.SyntaxTree : null;
-        foreach (var tree in facts.Compilation.SyntaxTrees)
+        // A local is written within the member that declares it.
+        var scope = symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+            ? (Tree: declared.SyntaxTree, Span: MemberAround(declared.GetSyntax(cancel)).FullSpan)
+            : default;
+        foreach (var tree in scope.Tree is null ? facts.Compilation.SyntaxTrees : [scope.Tree])
         {
-            if (scope is not null && tree != scope)
-            {
-                continue;
-            }
-
             var positions = TreeIndex.Of(tree, cancel).PositionsOf(symbol.Name);
             if (positions.Count == 0)
             {
@@ -231,6 +262,11 @@ internal sealed class OriginWalker(CompilationFacts facts)
             var model = facts.ModelOf(tree);
             foreach (var position in positions)
             {
+                if (scope.Tree is not null && !scope.Span.Contains(position))
+                {
+                    continue;
+                }
+
                 if (root.FindToken(position).Parent is not { } name || AssignmentTo(name) is not { } assignment
                     || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancel).Symbol?.OriginalDefinition, symbol.OriginalDefinition))
                 {
@@ -247,6 +283,12 @@ internal sealed class OriginWalker(CompilationFacts facts)
         return values;
     }
 
+    private static SyntaxNode MemberAround(SyntaxNode node)
+    {
+        var member = node.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().FirstOrDefault();
+        return member is null or GlobalStatementSyntax ? node.SyntaxTree.GetRoot() : member;
+    }
+
     private static AssignmentExpressionSyntax? AssignmentTo(SyntaxNode name)
     {
         var target = name.Parent is MemberAccessExpressionSyntax member && member.Name == name ? member : name;
@@ -260,76 +302,10 @@ internal sealed class OriginWalker(CompilationFacts facts)
         {
             if (facts.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             {
-                values.AddRange(ReturnedBy(reference.GetSyntax(cancel), facts.ModelOf(reference.SyntaxTree), cancel));
+                values.AddRange(reference.GetSyntax(cancel).ReturnedValues(facts.ModelOf(reference.SyntaxTree), cancel));
             }
         }
 
         return values;
-    }
-
-    private static IEnumerable<IOperation> ReturnedBy(SyntaxNode body, SemanticModel model, CancellationToken cancel)
-    {
-        var arrow = body switch
-        {
-            BaseMethodDeclarationSyntax m => m.ExpressionBody?.Expression,
-            LocalFunctionStatementSyntax f => f.ExpressionBody?.Expression,
-            AnonymousFunctionExpressionSyntax { ExpressionBody: { } e } => e,
-            ArrowExpressionClauseSyntax a => a.Expression,
-            _ => null,
-        };
-        var expressions = arrow is not null
-            ? [arrow]
-            : body.DescendantNodes(n => n == body || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-                .OfType<ReturnStatementSyntax>().Select(r => r.Expression).Where(e => e is not null).Select(e => e!);
-        return expressions.Select(e => model.GetOperation(e, cancel)).Where(o => o is not null).Select(o => o!).ToList();
-    }
-
-    /// <summary>What the container is told to hand out for a service type: instances and factories registered in this compilation.</summary>
-    private IReadOnlyList<IOperation> Registrations(ITypeSymbol service, CancellationToken cancel)
-    {
-        var values = new List<IOperation>();
-        foreach (var method in RegistrationMethods)
-        {
-            foreach (var registration in facts.OperationsAt<IInvocationOperation>(method, CompilationFacts.InvocationOf, cancel))
-            {
-                var registered = registration.TargetMethod.TypeArguments.Length > 0
-                    ? registration.TargetMethod.TypeArguments[0]
-                    : facts.Matcher.Match(registration.TargetMethod) is { Kind: ApiKind.Register } ? service : null;
-                if (!SymbolEqualityComparer.Default.Equals(registered, service))
-                {
-                    continue;
-                }
-
-                foreach (var argument in registration.Arguments.Select(a => Strip(a.Value)))
-                {
-                    if (argument is IDelegateCreationOperation { Target: IAnonymousFunctionOperation factory })
-                    {
-                        values.AddRange(ReturnedBy(factory.Syntax, factory.SemanticModel!, cancel));
-                    }
-                    else if (argument.Type is { } type && (SymbolEqualityComparer.Default.Equals(type, service) || type.AllInterfaces.Contains(service, SymbolEqualityComparer.Default)))
-                    {
-                        values.Add(argument);
-                    }
-                }
-            }
-        }
-
-        return values;
-    }
-
-    private static readonly string[] RegistrationMethods =
-        ["AddScoped", "AddTransient", "AddSingleton", "AddChatClient", "AddKeyedChatClient", "AddKeyedScoped", "AddKeyedTransient", "AddKeyedSingleton"];
-
-    private static bool IsVisibleOutside(ISymbol symbol)
-    {
-        for (var s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
-        {
-            if (s.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

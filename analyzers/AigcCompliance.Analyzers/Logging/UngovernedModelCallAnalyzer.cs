@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using AigcCompliance.Analyzers.Facts;
 using AigcCompliance.Analyzers.Reporting;
+using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AigcCompliance.Analyzers.Logging;
@@ -14,8 +16,14 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AIGC1001);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts) =>
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
+    {
         context.RegisterOperationAction(c => Analyze(c, facts), OperationKind.Invocation, OperationKind.MethodReference);
+        if (facts.Mode == Mode.Strict)
+        {
+            context.RegisterOperationAction(c => AnalyzeUnbound(c, facts), OperationKind.Invalid);
+        }
+    }
 
     private static readonly Text Governed = new("call it through GovernedModel.For(user)", "请通过 GovernedModel.For(user) 调用");
 
@@ -38,4 +46,19 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
             Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC1001, call.Location, [], call.DisplayName, Advice(call));
         }
     }
+
+    private static void AnalyzeUnbound(OperationAnalysisContext context, CompilationFacts facts)
+    {
+        if (context.Operation is { Syntax: InvocationExpressionSyntax invocation, SemanticModel: { } model }
+            && UnboundCalls.Match(invocation, model, facts.Matcher.Catalog, context.CancellationToken) is { } rule
+            && !context.ContainingSymbol.IsInside(KnownNames.ContentLoggedAttribute))
+        {
+            Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC1001, context.Operation.NameLocation(), [],
+                rule.Type.Substring(rule.Type.LastIndexOf('.') + 1) + "." + rule.Method, Unbound);
+        }
+    }
+
+    private static readonly Text Unbound = new(
+        "its library could not be found, so this is judged by names alone: restore it, and call it through GovernedModel.For(user)",
+        "其所属库无法找到，此处仅凭名称判断：请还原该库，并通过 GovernedModel.For(user) 调用");
 }

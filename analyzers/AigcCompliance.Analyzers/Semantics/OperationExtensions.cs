@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -30,6 +32,38 @@ internal static class OperationExtensions
                 default: return operation;
             }
         }
+    }
+
+    /// <summary>The value itself, also without the <c>await</c> or <c>?.</c> around it.</summary>
+    public static IOperation Stripped(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation.Unwrapped())
+            {
+                case IAwaitOperation wait: operation = wait.Operation; break;
+                case IConditionalAccessInstanceOperation instance when instance.Receiver() is { } receiver: operation = receiver; break;
+                case var value: return value;
+            }
+        }
+    }
+
+    /// <summary>What the body of a method, accessor, local function or lambda returns; not what functions inside it return.</summary>
+    public static IReadOnlyList<IOperation> ReturnedValues(this SyntaxNode body, SemanticModel model, CancellationToken cancel)
+    {
+        var arrow = body switch
+        {
+            BaseMethodDeclarationSyntax m => m.ExpressionBody?.Expression,
+            LocalFunctionStatementSyntax f => f.ExpressionBody?.Expression,
+            AnonymousFunctionExpressionSyntax { ExpressionBody: { } e } => e,
+            ArrowExpressionClauseSyntax a => a.Expression,
+            _ => null,
+        };
+        var expressions = arrow is not null
+            ? [arrow]
+            : body.DescendantNodes(n => n == body || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+                .OfType<ReturnStatementSyntax>().Select(r => r.Expression).Where(e => e is not null).Select(e => e!);
+        return expressions.Select(e => model.GetOperation(e, cancel)).Where(o => o is not null).Select(o => o!).ToList();
     }
 
     /// <summary>The shortest place in the source that says which call is meant: the method's name.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -78,4 +79,27 @@ internal static class SymbolExtensions
 
         return false;
     }
+
+    /// <summary>Whether other assemblies can name the symbol.</summary>
+    public static bool IsVisibleOutside(this ISymbol symbol)
+    {
+        for (var s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
+        {
+            if (s.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The interface members that a method, property or event of a class or struct implements, as they were declared.</summary>
+    public static IEnumerable<ISymbol> ImplementedInterfaceMembers(this ISymbol member) =>
+        member.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } type
+            ? type.AllInterfaces.SelectMany(i => i.GetMembers())
+                .Where(m => m.Kind == member.Kind && (m.Name == member.Name || member.Name.EndsWith("." + m.Name, System.StringComparison.Ordinal))
+                    && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), member))
+                .Select(m => m.OriginalDefinition)
+            : [];
 }

@@ -54,6 +54,8 @@ internal sealed class ConfigurationKey
             "How strict the rules are.", "规则的严格程度。"),
         new(ConfigurationHome.Property, "AigcServiceScope", ["Public", "Enterprise"],
             "Whether the service is offered to the public in mainland China.", "服务是否面向中国境内公众提供。"),
+        new(ConfigurationHome.Property, "AigcFacts", ["on", "off"],
+            "Whether the assembly carries what it does with models, for the rules of projects that reference it.", "程序集是否携带其模型使用情况，供引用它的项目的规则读取。"),
         new(ConfigurationHome.Property, "AigcComplianceRoot", [],
             "Folder that holds compliance/aigc.json; found by walking up from the project when unset.", "包含 compliance/aigc.json 的文件夹；未设置时自项目目录向上查找。"),
         new(ConfigurationHome.Property, "AigcTrustRoot", [],

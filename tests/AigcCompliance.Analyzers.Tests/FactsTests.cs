@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using AigcCompliance.Analyzers.Facts.Metadata;
+using AigcCompliance.Analyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AigcCompliance.Analyzers.Tests;
+
+/// <summary>
+/// What one project says of its members changes what the rules say in a project that references it, and by the same amount whether the
+/// reference is a compilation (an IDE), an assembly or a reference assembly.
+/// </summary>
+public sealed class FactsTests
+{
+    private const string Factories = """
+        using Microsoft.Extensions.AI;
+        namespace Lib;
+        public interface IClients { IChatClient Create(AigcCompliance.VerifiedUser user); }
+        public sealed class Clients(AigcCompliance.GovernedModel model, IChatClient raw) : IClients
+        {
+            public IChatClient Create(AigcCompliance.VerifiedUser user) => model.For(user);
+            public IChatClient Raw() => raw;
+            public IChatClient Either(AigcCompliance.VerifiedUser? user) => user is null ? raw : model.For(user);
+            internal IChatClient Hidden(AigcCompliance.VerifiedUser user) => model.For(user);
+        }
+        """;
+
+    private const string UsesFactories = """
+        using Microsoft.Extensions.AI;
+        public sealed class Service(Lib.Clients clients, Lib.IClients injected, AigcCompliance.VerifiedUser user)
+        {
+            public Task Governed() => clients.Create(user).GetResponseAsync("1");
+            public Task Injected() => injected.Create(user).GetResponseAsync("2");
+            public Task Raw() => clients.Raw().GetResponseAsync("3");
+            public Task Either() => clients.Either(null).GetResponseAsync("4");
+        }
+        """;
+
+    [Theory]
+    [InlineData(Reference.Compilation)]
+    [InlineData(Reference.Assembly)]
+    [InlineData(Reference.ReferenceAssembly)]
+    public async Task A_client_that_another_project_governs_is_governed(Reference kind) =>
+        Assert.Equal(["AIGC1001 6", "AIGC1001 7"], await FindingsAsync(UsesFactories, Factories, kind));
+
+    // Negative control: without the facts nothing tells the factories apart.
+    [Fact]
+    public async Task Without_facts_every_factory_is_taken_for_ungoverned() =>
+        Assert.Equal(["AIGC1001 4", "AIGC1001 5", "AIGC1001 6", "AIGC1001 7"], await FindingsAsync(UsesFactories, Factories, Reference.AssemblyWithoutFacts));
+
+    [Fact]
+    public void Only_members_that_others_can_see_are_named_and_in_a_fixed_order()
+    {
+        var source = Generate(Compile("Lib", Factories));
+        Assert.Equal(
+            [
+                "M:Lib.Clients.Create(AigcCompliance.VerifiedUser)|client=governed",
+                "M:Lib.Clients.Either(AigcCompliance.VerifiedUser)|client=ungoverned",
+                "M:Lib.Clients.Raw|client=ungoverned",
+                "M:Lib.IClients.Create(AigcCompliance.VerifiedUser)|client=governed",
+            ],
+            Table(source).All.Select(f => f.Member + "|" + f.Encode()));
+    }
+
+    [Fact]
+    public void A_project_without_models_writes_nothing() =>
+        Assert.DoesNotContain(Generate(Compile("Lib", "public class C { public string M() => \"\"; }")).SyntaxTrees, t => t.FilePath.EndsWith(FactsGenerator.FileName, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_project_can_switch_its_facts_off() =>
+        Assert.DoesNotContain(Generate(Compile("Lib", Factories), ("build_property.AigcFacts", "off")).SyntaxTrees, t => t.FilePath.EndsWith(FactsGenerator.FileName, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)] // A later format is not guessed at.
+    public void Facts_of_another_version_are_ignored(int version, bool read)
+    {
+        var compilation = Compile("Lib", $$"""
+            [assembly: AigcCompliance.Facts.AigcFact({{version}}, "M:Lib.C.M", "client=governed; later=x;; =;calls=")]
+            namespace AigcCompliance.Facts { class AigcFactAttribute(int version, string member, string fact) : Attribute { int a = version; string b = member + fact; } }
+            """);
+        var fact = Assert.Single(read ? Table(compilation).All : [Fact.Decode("M:Lib.C.M", "client=governed")]);
+        Assert.Equal(read ? 1 : 0, Table(compilation).All.Count);
+        Assert.True(fact.GovernedClient);
+        Assert.Null(fact.Calls);
+    }
+
+    [Fact]
+    public void What_is_written_is_what_is_read()
+    {
+        var fact = new Fact { Member = "M:A.B", Calls = "IChatClient.GetResponseAsync", GovernedClient = false, Owes = ["label", "moderation"], PromptPlugin = "Summaries" };
+        var read = Fact.Decode(fact.Member, fact.Encode());
+        Assert.Equal((fact.Member, fact.Calls, fact.GovernedClient, fact.PromptPlugin), (read.Member, read.Calls, read.GovernedClient, read.PromptPlugin));
+        Assert.Equal(fact.Owes, read.Owes);
+    }
+
+    [Fact]
+    public async Task A_prompt_plugin_imported_by_another_project_makes_its_functions_model_calls()
+    {
+        const string Imports = """
+            using Microsoft.SemanticKernel;
+            namespace Lib;
+            public static class Kernels { public static void Add(Kernel kernel) => kernel.ImportPluginFromPromptDirectory("plugins/Memory", "Memory"); }
+            """;
+        const string Uses = """
+            using Microsoft.SemanticKernel;
+            public sealed class Service(Kernel kernel)
+            {
+                public Task Prompt() => kernel.InvokeAsync(kernel.Plugins.GetFunction("Memory", "Ask"));
+                public Task Native() => kernel.InvokeAsync(kernel.Plugins.GetFunction("Clock", "Now"));
+            }
+            """;
+        Assert.Equal(["AIGC1001 4"], await FindingsAsync(Uses, Imports, Reference.Assembly));
+        Assert.Equal(["AIGC1001 4"], await FindingsAsync(Uses, Imports, Reference.Compilation));
+        Assert.Empty(await FindingsAsync(Uses, Imports, Reference.AssemblyWithoutFacts));
+    }
+
+    /// <summary>How one project sees another.</summary>
+    public enum Reference
+    {
+        Compilation,
+        Assembly,
+        ReferenceAssembly,
+        AssemblyWithoutFacts,
+    }
+
+    private static CSharpCompilation Compile(string name, string source, params MetadataReference[] more) => CSharpCompilation.Create(
+        name,
+        [CSharpSyntaxTree.ParseText(source, path: $"/0/{name}.cs"), CSharpSyntaxTree.ParseText(Verify.Usings, path: $"/0/{name}.Usings.cs")],
+        Verify.References.Concat(more),
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static Compilation Generate(Compilation compilation, params (string Key, string Value)[] options)
+    {
+        var driver = CSharpGeneratorDriver.Create(
+            [new FactsGenerator().AsSourceGenerator()],
+            optionsProvider: new Properties(options.ToImmutableDictionary(o => o.Key, o => o.Value)));
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var problems);
+        Assert.Empty(problems);
+        Assert.Empty(generated.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Location.SourceTree?.FilePath.EndsWith(FactsGenerator.FileName, StringComparison.Ordinal) == true));
+        return generated;
+    }
+
+    private static FactTable Table(Compilation compilation) =>
+        FactTable.Read((IAssemblySymbol)CSharpCompilation.Create("reader", references: [.. Verify.References, Emit(compilation, metadataOnly: false)]).SourceModule
+            .ReferencedAssemblySymbols.Single(a => a.Name == compilation.AssemblyName));
+
+    private static MetadataReference Emit(Compilation compilation, bool metadataOnly)
+    {
+        var bytes = new MemoryStream();
+        var result = compilation.Emit(bytes, options: new(metadataOnly: metadataOnly, includePrivateMembers: !metadataOnly));
+        Assert.Empty(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        return MetadataReference.CreateFromImage(bytes.ToArray());
+    }
+
+    private static async Task<IReadOnlyList<string>> FindingsAsync(string source, string library, Reference kind)
+    {
+        var lib = Compile("Lib", library);
+        var reference = kind switch
+        {
+            Reference.Compilation => lib.ToMetadataReference(),
+            Reference.AssemblyWithoutFacts => Emit(lib, metadataOnly: false),
+            _ => Emit(Generate(lib), metadataOnly: kind == Reference.ReferenceAssembly),
+        };
+        var compilation = Compile("Web", source, reference);
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        var crashes = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        var findings = await compilation.WithAnalyzers(Verify.AllAnalyzers, new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty), (e, _, _) => crashes.Enqueue(e), concurrentAnalysis: true, logAnalyzerExecutionTime: false))
+            .GetAnalyzerDiagnosticsAsync();
+        Assert.Empty(crashes);
+        return [.. findings.Select(f => $"{f.Id} {f.Location.GetLineSpan().StartLinePosition.Line + 1}").Order(StringComparer.Ordinal)];
+    }
+
+    private sealed class Properties(ImmutableDictionary<string, string> values) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(values);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Values(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+        }
+    }
+}
