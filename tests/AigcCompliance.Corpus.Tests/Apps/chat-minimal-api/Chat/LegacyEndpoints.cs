@@ -1,3 +1,4 @@
+using AigcCompliance;
 using AigcCompliance.Labels;
 using Microsoft.Extensions.AI;
 
@@ -55,6 +56,9 @@ public static class LegacyEndpoints
             }
             //~ authorization-dropped +AIGC3001: .RequireAuthorization() =>
         }).RequireAuthorization();
+
+        // Breaches: label and user. What is declared speaks of the log alone.
+        app.MapGet("/v1/rhyme", [ContentLogged(RetentionDays = 184)] async (string word, IChatClient chat) => (await chat.GetResponseAsync("押韵：" + word)).Text);
 
         // Breach: the user. Log and label are the service's; an anonymous request reaches them.
         app.MapGet("/v1/title", async (string q, TitleService titles, CancellationToken cancel) => await titles.TitleAsync(q, cancel));

@@ -22,6 +22,7 @@ public sealed class TitleService(IChatClient chat, ITextModerator moderator, ILo
         var response = await chat.GetResponseAsync("请为以下对话取一个不超过十个字的标题：" + question, cancellationToken: cancel);
         //~ title-in-the-ordinary-log +AIGC1003: "Title of {Length} characters", response.Text.Length => "Title {Title}", response.Text
         logger.LogInformation("Title of {Length} characters", response.Text.Length);
+        //~ title-without-label +AIGC2001: ExplicitTextLabel.Default.AddAtEnd(response.Text) => response.Text
         //~ title-unmoderated +AIGC4001: await moderator.PassesAsync(response.Text, cancel) => response.Text.Length > 0
         return await moderator.PassesAsync(response.Text, cancel) ? ExplicitTextLabel.Default.AddAtEnd(response.Text) : "新对话";
     }
