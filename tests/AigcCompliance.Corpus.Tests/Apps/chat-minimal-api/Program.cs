@@ -1,6 +1,8 @@
 // A travel assistant: minimal API, Microsoft.Extensions.AI behind services, a summary job. Its core is governed; some corners are not.
+using System.ClientModel;
 using AigcCompliance;
 using Microsoft.Extensions.AI;
+using OpenAI;
 using OpenAI.Chat;
 using TravelAssistant.Chat;
 using TravelAssistant.Moderation;
@@ -15,14 +17,14 @@ builder.Services.AddAigcCompliance(builder.Configuration.GetSection("Aigc"))
     .AddRealNameClaim("realname_verified")
     .AddLexiconModerator("lexicon.txt")
     .AddSqliteContentLog("data/content-log.db")
-    .AddModel(_ => new ChatClient("qwen-plus", builder.Configuration["Model:Key"]).AsIChatClient());
+    .AddModel(_ => new ChatClient("qwen-plus", new ApiKeyCredential(builder.Configuration["Model:Key"]!), new OpenAIClientOptions { Endpoint = new Uri("https://dashscope.aliyuncs.com/compatible-mode/v1") }).AsIChatClient());
 //~ retention-of-180-days +AIGC1002: 365 => 180
 builder.Services.Configure<ContentLogOptions>(o => o.Retention = TimeSpan.FromDays(365));
 //~ retention-of-an-archive-that-is-no-content-log -AIGC1002: ContentLog => Thumbnails
 builder.Configuration["Aigc:ContentLog:Retention"] = "90.00:00:00"; // breach: 90 days
 
 // The legacy digest still takes the raw client.
-builder.Services.AddChatClient(new ChatClient("qwen-turbo", builder.Configuration["Model:Key"]).AsIChatClient());
+builder.Services.AddChatClient(new ChatClient("qwen-turbo", new ApiKeyCredential(builder.Configuration["Model:Key"]!), new OpenAIClientOptions { Endpoint = new Uri("https://dashscope.aliyuncs.com/compatible-mode/v1") }).AsIChatClient());
 builder.Services.AddSingleton<IConversationStore, InMemoryConversationStore>();
 builder.Services.AddSingleton<ITextModerator, HttpTextModerator>();
 builder.Services.AddScoped<IAnswerService, AnswerService>();

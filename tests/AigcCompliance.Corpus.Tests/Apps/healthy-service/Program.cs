@@ -35,6 +35,7 @@ app.UseExceptionHandler();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapAnswers();
+app.MapInformation();
 
 try
 {

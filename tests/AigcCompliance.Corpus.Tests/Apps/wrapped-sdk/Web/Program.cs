@@ -1,9 +1,11 @@
 // The web project of the copydesk: everything about models is in the library.
+using System.ClientModel;
 using AigcCompliance;
 using AigcCompliance.Labels;
 using Copydesk.Client;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.AI;
+using OpenAI;
 using OpenAI.Chat;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -13,8 +15,8 @@ builder.Services.AddAigcCompliance(builder.Configuration.GetSection("Aigc"))
     .AddRealNameClaim("realname_verified")
     .AddLexiconModerator("lexicon.txt")
     .AddSqliteContentLog("data/content-log.db")
-    .AddModel(_ => new ChatClient("qwen-max", builder.Configuration["Model:Key"]).AsIChatClient());
-builder.Services.AddSingleton(_ => new ChatClient("qwen-max", builder.Configuration["Model:Key"]));
+    .AddModel(_ => new ChatClient("qwen-max", new ApiKeyCredential(builder.Configuration["Model:Key"]!), new OpenAIClientOptions { Endpoint = new Uri("https://dashscope.aliyuncs.com/compatible-mode/v1") }).AsIChatClient());
+builder.Services.AddSingleton(_ => new ChatClient("qwen-max", new ApiKeyCredential(builder.Configuration["Model:Key"]!), new OpenAIClientOptions { Endpoint = new Uri("https://dashscope.aliyuncs.com/compatible-mode/v1") }));
 builder.Services.AddSingleton<ICopywriter, Copywriter>();
 builder.Services.AddSingleton<RecordedCopywriter>();
 builder.Services.AddSingleton<SloganGateway>();
