@@ -23,11 +23,13 @@ internal static class RulePages
     /// <exception cref="InvalidDataException">A page lacks its markers.</exception>
     public static IEnumerable<(string Path, string Content)> All(string root)
     {
+        var measured = Measured.Read(root);
         foreach (var page in new[] { English, Chinese })
         {
             foreach (var rule in RuleTable.All)
             {
-                yield return Filled(root, $"{Folder}/{rule.Id}{page.Suffix}", ("rule", page.Head(rule)), ("settings", page.Settings(rule)), ("keys", page.Keys()), ("fields", page.Fields()));
+                yield return Filled(root, $"{Folder}/{rule.Id}{page.Suffix}", ("rule", page.Head(rule)), ("settings", page.Settings(rule)), ("keys", page.Keys()), ("fields", page.Fields()),
+                    ("measured", measured.TryGetValue(rule.Id, out var figures) ? page.Measured(figures) : ""));
             }
 
             yield return Filled(root, $"{Folder}/README{page.Suffix}", ("rules", page.Index("")), ("keys", page.Keys()));
@@ -36,7 +38,7 @@ internal static class RulePages
         yield return Filled(root, "README.md", ("rules", English.Index(Folder + "/")));
     }
 
-    // The first block is what the page is for; the others are filled where the page has them.
+    // The first block is what the page is for; the others are filled where the page has them. What the corpus measured every page shows.
     private static (string Path, string Content) Filled(string root, string path, params (string Marker, string Content)[] blocks)
     {
         var file = System.IO.Path.Combine(root, path);
@@ -44,6 +46,11 @@ internal static class RulePages
         foreach (var (marker, content) in blocks)
         {
             var pattern = new Regex($"(?<=^<!-- {marker} -->\n).*?(?=^<!-- /{marker} -->)", RegexOptions.Singleline | RegexOptions.Multiline);
+            if (marker == "measured" && content.Length > 0 && !pattern.IsMatch(text))
+            {
+                text = text.Replace("<!-- /settings -->\n", "<!-- /settings -->\n\n<!-- measured -->\n<!-- /measured -->\n");
+            }
+
             if (pattern.IsMatch(text))
             {
                 text = pattern.Replace(text, _ => content, 1);
@@ -158,6 +165,9 @@ internal static class RulePages
                 不能抑制单条结果：声明有误应当更正，而非屏蔽。
 
                 """;
+
+        /// <summary>What the corpus measured.</summary>
+        public string Measured(Measured figures) => figures.Section(chinese);
 
         /// <summary>Table of all rules.</summary>
         public string Index(string folder)
