@@ -1,5 +1,7 @@
 using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace AigcCompliance.Analyzers.Tests;
 
@@ -45,6 +47,56 @@ public sealed class RawHttpRuleTests
         """, s => s.NoAi = true);
 
     [Fact]
+    public Task Inside_a_listed_client_its_callers_are_asked() => Verify.Library("""
+        using Microsoft.SemanticKernel;
+        using Microsoft.SemanticKernel.ChatCompletion;
+        using System.Net.Http.Json;
+        public class Kimi(HttpClient http) : IChatCompletionService
+        {
+            public IReadOnlyDictionary<string, object?> Attributes => new Dictionary<string, object?>();
+            public async Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
+            {
+                await http.PostAsJsonAsync("https://api.moonshot.cn/v1/chat/completions", chatHistory, cancellationToken);
+                return [];
+            }
+
+            public IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        }
+
+        public class User(IChatCompletionService kimi)
+        {
+            public Task Ask(ChatHistory history) => kimi.{|AIGC1001:GetChatMessageContentsAsync|}(history);
+        }
+        """);
+
+    [Fact]
+    public Task The_name_holds_the_path_and_never_the_address() => Verify.Library("""
+        public class Vendor(HttpClient http)
+        {
+            public Task Text(HttpContent body) => http.PostAsync("https://generativelanguage.googleapis.com/v1beta/models/m:generateContent?key=secret", body);
+            public Task Image(HttpContent body) => http.PostAsync("https://user:secret@api.stepfun.com/v1/images/generations", body);
+        }
+        """, s =>
+    {
+        s.NoAi = true;
+        s.Expected.Add(new DiagnosticResult("AIGC1001", DiagnosticSeverity.Warning).WithSpan(3, 48, 3, 57).WithArguments("HttpClient.PostAsync → :generateContent",
+            "put an IChatClient around the request and call that through GovernedModel.For(user), or keep prompt and output in your content log and mark the method [ContentLogged]"));
+        s.Expected.Add(new DiagnosticResult("AIGC1001", DiagnosticSeverity.Warning).WithSpan(4, 49, 4, 58).WithArguments("HttpClient.PostAsync → /images/generations",
+            "keep prompt and output in your content log and mark the method [ContentLogged]"));
+    });
+
+    [Fact]
+    public Task Text_that_leaves_unlabelled() => Verify.Application("""
+        var app = WebApplication.CreateBuilder(args).Build();
+        app.{|AIGC3001:MapPost|}("/ask", async (HttpClient http, HttpContent body) =>
+        {
+            var response = await http.{|AIGC1001:PostAsync|}("https://api.moonshot.cn/v1/chat/completions", body);
+            return {|AIGC2001:await response.Content.ReadAsStringAsync()|};
+        });
+        app.Run();
+        """, s => s.NoAi = true);
+
+    [Fact]
     public Task Uploads_training_and_vectors_bring_no_content_back() => Verify.Library("""
         public class Trainer(HttpClient http)
         {
@@ -55,12 +107,43 @@ public sealed class RawHttpRuleTests
 
     [Fact]
     public Task Comments_open_no_gate() => Verify.Library("""
-        // https://api.openai.com/v1/chat/completions
+        // https://api.openai.com/v1/chat/completions, with model and messages, by Post
+        public record Request(string Model, string[] Messages);
         public class Notes(HttpClient http, string url)
         {
-            public Task Post(string text) => http.PostAsync(url, new StringContent("{\"model\":1,\"messages\":[]}"));
+            public Task Post(Request request) => http.PostAsync(url, System.Net.Http.Json.JsonContent.Create(request));
         }
         """, s => s.NoAi = true);
+
+    [Fact]
+    public Task Content_alone_opens_the_gate() => Verify.Library(""""
+        using System.Net.Http.Json;
+        public class Configured(HttpClient http, string url)
+        {
+            public Task Post(string text) => http.{|AIGC1001:PostAsync|}(url, new StringContent("{\"model\":\"m\",\"messages\":[\"" + text + "\"]}"));
+            public Task Video(string prompt) => http.{|AIGC1001:PostAsJsonAsync|}(url, new { model = "sora-2", prompt });
+            public Task Car(string colour) => http.PostAsJsonAsync(url, new { model = "t", colour });
+        }
+        """", s => s.NoAi = true);
+
+    private const string Unconnected = """
+        public class Loose(HttpClient http, Func<string, string> route)
+        {
+            private const string Path = "/chat/completions";
+            public Task Ask(HttpContent body) => http.{0}(route(Path), body);
+        }
+
+        public class Other(HttpClient http, Func<string, string> route)
+        {
+            public Task Order(HttpContent body) => http.PostAsync(route("/orders"), body);
+        }
+        """;
+
+    [Fact]
+    public Task A_path_that_only_stands_near_is_for_Strict() => Verify.Library(Unconnected.Replace("{0}", "{|AIGC1001:PostAsync|}"), s => s.Mode("Strict").NoAi = true);
+
+    [Fact]
+    public Task A_path_that_only_stands_near_is_not_enough_else() => Verify.Library(Unconnected.Replace("{0}", "PostAsync"), s => s.NoAi = true);
 
     [Fact]
     public Task Broken_code_is_no_trouble() => Verify.Library("""
@@ -69,6 +152,19 @@ public sealed class RawHttpRuleTests
             string Url => Url + "/chat/completions" + Missing(Url;
             Task Ask() => http.PostAsync(Url,
         """, s => { s.NoAi = true; s.AllowCompilerErrors = true; });
+
+    [Fact]
+    public Task Values_that_are_made_from_themselves_come_to_an_end() => Verify.Library("""
+        public class Node(HttpClient http)
+        {
+            public Node Parent { get; set; } = null!;
+            public Node Root => Parent.Root;
+            public string Url => Root.Url + "/chat/completions" + Again(0);
+            private string Again(int depth) => depth > 3 ? "" : Again(depth + 1) + Url;
+            public Task Ask(string url, HttpContent body) => Ask(url + "x", body);
+            public Task Send(HttpContent body) => http.{|AIGC1001:PostAsync|}(Url, body);
+        }
+        """, s => s.NoAi = true);
 
     [Theory]
     [InlineData("https://api.openai.com/v1/chat/completions", HostRegion.Overseas)]

@@ -161,6 +161,33 @@ public sealed class RawHttpSenderTests
         """);
 
     [Fact]
+    public Task Unity() => Library("""
+        using UnityEngine.Networking;
+        public class Npc
+        {
+            private const string Endpoint = "https://api.deepseek.com/v1/chat/completions";
+            public void Talk() => new UnityWebRequest(Endpoint, "POST").{|AIGC1001:SendWebRequest|}();
+            public void Say(string json)
+            {
+                using var request = UnityWebRequest.Post(Endpoint, json);
+                request.{|AIGC1001:SendWebRequest|}();
+            }
+
+            public void Load() => UnityWebRequest.Get(Endpoint).SendWebRequest();
+            public void Score(string json) => UnityWebRequest.Post("https://game.example.com/scores", json).SendWebRequest();
+        }
+        """, """
+        namespace UnityEngine.Networking;
+        public class UnityWebRequest(string url, string method) : IDisposable
+        {
+            public static UnityWebRequest Post(string uri, string data) => new(uri, "POST");
+            public static UnityWebRequest Get(string uri) => new(uri, "GET");
+            public object SendWebRequest() => url + method;
+            public void Dispose() { }
+        }
+        """);
+
+    [Fact]
     public Task Flurl() => Library("""
         using Flurl.Http;
         public class Client(string key)
@@ -194,6 +221,7 @@ public sealed class RawHttpSenderTests
             public Task Vectors(object body) => http.RequestRaw(address + "/v1/embeddings", body);
             public Task Order(object body) => http.RequestRaw(address + "/orders", body);
             public string Link() => Urls.RequestUrl(address, "/v1/chat/completions");
+            public Task Note(Notifier notifier) => notifier.PostMessageAsync("see https://api.deepseek.com/chat/completions", "room");
             public Task Docs() => http.DownloadAsync("https://api.deepseek.com/chat/completions", "file");
         }
         """, """
@@ -204,6 +232,7 @@ public sealed class RawHttpSenderTests
             public static Task<HttpResponseMessage> DownloadAsync(this HttpClient client, string url, string file) => client.GetAsync(url);
         }
 
+        public class Notifier { public Task PostMessageAsync(string text, string room) => Task.CompletedTask; }
         public static class Urls { public static string RequestUrl(string host, string path) => host + path; }
         """);
 

@@ -234,8 +234,8 @@ internal sealed class CompilationFacts
 
     /// <summary>
     /// Whether a call is somebody else's to report: it sits in an <c>IChatClient</c> implementation, which <c>AddModel</c> can govern; or it
-    /// passes the call on to the abstraction that its own type implements (middleware is not a new call); or its method is marked as a
-    /// model call itself. In each case the callers are asked instead.
+    /// passes the call on to the abstraction that its own type implements (middleware is not a new call, nor is the request that a listed
+    /// client is made of); or its method is marked as a model call itself. In each case the callers are asked instead.
     /// </summary>
     private bool IsInsideClient(ModelCall call, ISymbol? symbol)
     {
@@ -247,7 +247,7 @@ internal sealed class CompilationFacts
         for (var type = symbol?.ContainingType; type is not null; type = type.ContainingType)
         {
             var own = Matcher.ClientTypesOf(type);
-            if (own.Count > 0 && (own.Contains(KnownNames.IChatClient) || own.Overlaps(Matcher.ClientTypesOf(call.Client?.Type))))
+            if (own.Count > 0 && (call.Request is not null || own.Contains(KnownNames.IChatClient) || own.Overlaps(Matcher.ClientTypesOf(call.Client?.Type))))
             {
                 return true;
             }

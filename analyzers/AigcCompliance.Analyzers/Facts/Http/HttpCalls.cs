@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Semantics;
+using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -51,7 +52,14 @@ internal sealed class HttpCalls
         var found = new HttpCalls(facts, cancel);
         foreach (var send in found.Sends())
         {
-            found.Ask(send, null, send.Operation, 0);
+            try
+            {
+                found.Ask(send, null, send.Operation, 0);
+            }
+            catch (InsufficientExecutionStackException)
+            {
+                // Nested deeper than the stack reaches: this one send is not followed.
+            }
         }
 
         return found;
@@ -169,6 +177,12 @@ internal sealed class HttpCalls
             return true;
         }
 
+        if (best.Signal == Signal.AskBody && facts.Mode == Mode.Strict && InSameType(send.Operation) is { } near)
+        {
+            call = near;
+            return true;
+        }
+
         if (best.Signal == Signal.HostOnly || reader.Bodies(send, frame).Any(b => BodyShape.IsModelRequest(b, besidePath, values)))
         {
             call = Of(best);
@@ -176,6 +190,26 @@ internal sealed class HttpCalls
         }
 
         return values.Unbound.Count == 0 || values.IsLast;
+    }
+
+    /// <summary>In Strict: a path of models that stands in the type of a send whose address is not known, or in one that it extends.</summary>
+    private HttpCall? InSameType(IOperation send)
+    {
+        for (var type = facts.EnclosingSymbol(send, cancel)?.ContainingType; type is not null; type = type.BaseType)
+        {
+            foreach (var reference in type.DeclaringSyntaxReferences.Where(r => facts.Compilation.ContainsSyntaxTree(r.SyntaxTree)))
+            {
+                foreach (var token in reference.GetSyntax(cancel).DescendantTokens().Where(HttpEvidence.IsString))
+                {
+                    if (token.Parent?.FirstAncestorOrSelf<AttributeSyntax>() is null && Verdict.Of(token.ValueText) is { Signal: Signal.Listed, Kind: ApiKind.Generate } verdict)
+                    {
+                        return Of(verdict);
+                    }
+                }
+            }
+        }
+
+        return null;
     }
 
     private static HttpCall? Of(Verdict verdict) => verdict.Kind == ApiKind.Ignored

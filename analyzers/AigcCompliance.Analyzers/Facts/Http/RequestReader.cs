@@ -66,8 +66,13 @@ internal sealed class RequestReader(ValueReader values, BaseAddresses bases)
             var said = new List<Traced>();
             if (request.Operation is IObjectCreationOperation creation)
             {
-                said.AddRange(creation.Arguments.Where(a => IsVerb(a.Value)).Select(a => new Traced(a.Value, request.Frame)));
+                said.AddRange(creation.Arguments.Where(a => IsVerb(a)).Select(a => new Traced(a.Value, request.Frame)));
                 said.AddRange(Given(creation, "Method").Select(v => new Traced(v, request.Frame)));
+            }
+            else if (request.Operation is IInvocationOperation { TargetMethod: { IsStatic: true, Name: var name, ContainingType.Name: "UnityWebRequest" } })
+            {
+                verbs.Add(name.StartsWith("Post", StringComparison.Ordinal) ? Verb.Post : Verb.Other);
+                continue;
             }
 
             said.AddRange(values.Members.AssignedTo("Method", null, holders).Concat(values.Members.AssignedWithin("Method", holders)).Select(v => new Traced(v, frame)));
@@ -131,7 +136,8 @@ internal sealed class RequestReader(ValueReader values, BaseAddresses bases)
                 parts.AddRange(creation.Arguments.Where(a => !a.IsImplicit && IsText(a.Value)).Take(1).Select(a => new Traced(a.Value, request.Frame)));
                 parts.AddRange(Given(creation, "RequestUri").Concat(Given(creation, "Resource")).Select(v => new Traced(v, request.Frame)));
                 break;
-            case IInvocationOperation { TargetMethod: { Name: "Create" or "CreateHttp" } } made when made.TargetMethod.ContainingType.IsOrInherits("System.Net.WebRequest"):
+            case IInvocationOperation { Arguments.Length: > 0, TargetMethod: { IsStatic: true } method } made
+                when method.ContainingType.IsOrInherits("System.Net.WebRequest") || method.ContainingType.Name == "UnityWebRequest":
                 parts.Add(new Traced(made.Arguments[0].Value, request.Frame));
                 break;
         }
@@ -170,7 +176,8 @@ internal sealed class RequestReader(ValueReader values, BaseAddresses bases)
         return verbs.Contains(Verb.Post) ? Verb.Post : verbs.Count == 0 || verbs.Contains(Verb.Unknown) ? Verb.Unknown : Verb.Other;
     }
 
-    private static bool IsVerb(IOperation value) => value.Type.Is("System.Net.Http.HttpMethod") || value.Type.Is("RestSharp.Method");
+    private static bool IsVerb(IArgumentOperation argument) => argument.Parameter is { } p
+        && (p.Type.Is("System.Net.Http.HttpMethod") || p.Type.Is("RestSharp.Method") || (p.Name == "method" && p.Type.SpecialType == SpecialType.System_String));
 
     private static bool IsText(IOperation value) => value.Unwrapped().Type is { } t && (t.SpecialType == SpecialType.System_String || t.Is("System.Uri"));
 

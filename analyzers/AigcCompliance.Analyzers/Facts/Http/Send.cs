@@ -16,7 +16,7 @@ internal enum SendShape
     /// <summary>An argument is the request: <c>HttpClient.SendAsync</c>, RestSharp, <c>ClientPipeline</c>.</summary>
     Request,
 
-    /// <summary>The receiver is the request: <c>HttpWebRequest.GetResponse</c>.</summary>
+    /// <summary>The receiver is the request: <c>HttpWebRequest.GetResponse</c>, <c>UnityWebRequest.SendWebRequest</c>.</summary>
     Receiver,
 
     /// <summary>The receiver is the address: Flurl.</summary>
@@ -84,6 +84,8 @@ internal sealed class Send(IInvocationOperation operation, SendShape shape, bool
                 return new Send(call, SendShape.Address, true, Argument(t => t.Is("System.Uri")), []);
             case "GetResponse" or "GetResponseAsync" when receiver.IsOrInherits("System.Net.WebRequest"):
                 return new Send(call, SendShape.Receiver, false, call.Instance, []);
+            case "SendWebRequest" when type.IsOrInherits("UnityEngine.Networking.UnityWebRequest"):
+                return new Send(call, SendShape.Receiver, false, call.Instance, []);
             case "Call" when type.Is("TencentCloud.Common.CommonClient"):
                 return new Send(call, SendShape.Action, true, arguments.Select(a => a.Value).LastOrDefault(v => IsString(v.Type)), []);
         }
@@ -108,10 +110,18 @@ internal sealed class Send(IInvocationOperation operation, SendShape shape, bool
         // HttpClient, its JSON extensions, libraries unknown and helpers in other projects: a method that says what it does, and is given an address.
         var isPost = method.Name.Contains("Post");
         var address = Argument(IsAddress) ?? (IsAddress(receiver) ? call.Receiver() : null);
-        return address is null || method.Name.StartsWith("Map", StringComparison.Ordinal) || (!isPost && !(CanBe(method.Name) && IsAsync(method.ReturnType) && arguments.Count > 1))
+        return address is null || method.Name.StartsWith("Map", StringComparison.Ordinal) || IsMaking(method) || (!isPost && !(CanBe(method.Name) && IsAsync(method.ReturnType) && arguments.Count > 1 && arguments.Any(a => a.Value == address && NamesAddress(a.Parameter))))
             ? null
             : new Send(call, SendShape.Address, true, address, bodies, isGuess: !isPost);
     }
+
+    // UnityWebRequest.Post, HttpRequestFactory.CreatePost: the request is made here and sent later.
+    private static bool IsMaking(IMethodSymbol method) => method.ReturnType.Name.EndsWith("Request", StringComparison.Ordinal) || method.ReturnType.Name == "HttpRequestMessage";
+
+    private static bool NamesAddress(IParameterSymbol? parameter) => parameter is not null
+        && (parameter.Type.Is("System.Uri") || AddressWords.Any(w => parameter.Name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0));
+
+    private static readonly string[] AddressWords = ["url", "uri", "endpoint", "address", "path", "route"];
 
     private static bool IsAsync(ITypeSymbol type) => type.Name is "Task" or "ValueTask" or "IAsyncEnumerable";
 

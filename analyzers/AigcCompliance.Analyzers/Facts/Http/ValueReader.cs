@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
@@ -89,6 +90,7 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
     public List<Traced> Before(IOperation operation, CallFrame? frame)
     {
         cancel.ThrowIfCancellationRequested();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (++steps > MaxSteps)
         {
             return [];

@@ -50,6 +50,11 @@ internal readonly struct Verdict
         var end = address.IndexOfAny(['?', '#']);
         var bare = end < 0 ? address : address.Substring(0, end);
         var scheme = bare.IndexOf("://", StringComparison.Ordinal);
+        if (bare.Any(char.IsWhiteSpace) || (scheme > 0 && !bare.Take(scheme).All(c => c == AddressReader.Hole || char.IsLetter(c))))
+        {
+            return default; // A sentence that speaks of an address.
+        }
+
         var rest = scheme < 0 ? bare : bare.Substring(scheme + 3);
         var slash = rest.IndexOf('/');
         var first = slash < 0 ? rest : rest.Substring(0, slash);
