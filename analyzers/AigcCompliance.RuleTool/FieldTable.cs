@@ -48,7 +48,8 @@ internal static class FieldTable
         TextShape { Values.Count: > 0 } text => Code([.. text.Values]),
         TextShape { Format: "date" } => Date,
         TextShape { Format: "uri" } => Address,
-        TextShape { Pattern: { } pattern } => Code(pattern),
+        // A bar would end the cell, even inside code.
+        TextShape { Pattern: { } pattern } => Code(pattern.Replace("|", "\\|", StringComparison.Ordinal)),
         TextShape => FreeText,
         _ => throw new InvalidOperationException($"No words for a {shape.GetType().Name}."),
     };
