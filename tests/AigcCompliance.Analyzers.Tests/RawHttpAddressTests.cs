@@ -38,6 +38,32 @@ public sealed class RawHttpAddressTests
         """);
 
     [Fact]
+    public Task Helper_that_writes_the_content_through_a_stream() => Library("""
+        using System.IO;
+        using System.Text.Json;
+        public record Message(string Role, string Content);
+        public record ClaudeRequest(string Model, List<Message> Messages);
+        public record Letter(string Receiver, string Text);
+        public static class Http
+        {
+            public static async Task<HttpResponseMessage> Raw<T>(this HttpClient client, string url, T data)
+            {
+                var stream = new MemoryStream();
+                await JsonSerializer.SerializeAsync(stream, data);
+                stream.Position = 0;
+                return await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = new StreamContent(stream) });
+            }
+        }
+
+        public class Claude(HttpClient http, string address)
+        {
+            public const string Vendor = "https://api.anthropic.com";
+            public Task Ask(ClaudeRequest request) => http.{|AIGC1001:Raw|}(address.TrimEnd('/') + "/v1/messages?beta=true", request);
+            public Task Tell(Letter letter) => http.Raw(address.TrimEnd('/') + "/v1/messages", letter);
+        }
+        """);
+
+    [Fact]
     public Task Providers_with_virtual_parts() => Library("""
         using System.Net.Http.Json;
         public abstract class Provider(HttpClient http)

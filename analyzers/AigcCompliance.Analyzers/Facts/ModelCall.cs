@@ -2,6 +2,7 @@ using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Facts.Http;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AigcCompliance.Analyzers.Facts;
 
@@ -34,7 +35,7 @@ internal sealed class ModelCall(IOperation operation, IMethodSymbol? method, Api
             }
 
             var declaring = method.Declared();
-            var type = declaring.IsExtensionMethod && client?.Type is { } receiver ? receiver : declaring.ContainingType;
+            var type = declaring.IsExtensionMethod && (client ?? (operation as IInvocationOperation)?.Receiver())?.Type is { } receiver ? receiver : declaring.ContainingType;
             return (type is null ? "" : type.Name + ".") + method.Name + (request is { Target.Length: > 0 } ? " → " + request.Target : "");
         }
     }

@@ -98,6 +98,15 @@ internal sealed class RequestReader(ValueReader values, BaseAddresses bases)
             yield return new Traced(body, frame);
         }
 
+        // What a helper is handed beside the address, however it writes it: through a stream, for one.
+        for (var f = frame; f is not null; f = f.Outer)
+        {
+            foreach (var argument in CallFrame.ArgumentsOf(f.Call))
+            {
+                yield return new Traced(argument.Value, f.Outer);
+            }
+        }
+
         if (send.Shape is not (SendShape.Request or SendShape.Receiver))
         {
             yield break;
