@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Xml.Linq;
 using AigcCompliance.Datasets;
 using AigcCompliance.Gates;
 using AigcCompliance.Manifests;
@@ -42,10 +44,12 @@ public sealed class SnippetTests
     [MemberData(nameof(Rules))]
     public async Task Non_compliant_snippets_break_the_rule_and_compliant_ones_break_none(string id)
     {
-        var snippets = Snippet.Of(await File.ReadAllTextAsync(Repository.In($"{RulePages.Folder}/{id}.md"))).Where(s => s.Kind.Length > 0).ToList();
+        var all = Snippet.Of(await File.ReadAllTextAsync(Repository.In($"{RulePages.Folder}/{id}.md"))).Where(s => s.Kind.Length > 0).ToList();
+        var snippets = all.Where(s => s.Kind is not ("manifest" or "project")).ToList();
+        var scene = Scene(RuleTable.All.First(r => r.Id == id), all);
         foreach (var snippet in snippets)
         {
-            var found = await FindingsAsync(snippet);
+            var found = await FindingsAsync(snippet, scene);
             if (snippet.Kind == "compliant")
             {
                 Assert.Empty(found);
@@ -66,9 +70,27 @@ public sealed class SnippetTests
         }
     }
 
-    private static async Task<IReadOnlyList<string>> FindingsAsync(Snippet snippet) => snippet.Language switch
+    /// <summary>
+    /// What surrounds the code of a page: the mode in which the rule speaks, what a piece marked <c>project</c> sets, and the manifest that
+    /// a piece marked <c>manifest</c> is, which must itself be in order.
+    /// </summary>
+    private static AnalyzerOptions Scene(Rule rule, IReadOnlyList<Snippet> snippets)
     {
-        "csharp" => await CodeFindingsAsync(snippet.Text),
+        var mode = rule.Level switch { RuleLevel.Strict => Mode.Strict, RuleLevel.Recommended => Mode.Recommended, _ => Mode.Default };
+        var properties = new Dictionary<string, string> { ["build_property.AigcMode"] = mode.ToString(), ["build_property.AigcServiceScope"] = "Public" };
+        foreach (var element in snippets.Where(s => s.Kind == "project").SelectMany(s => XDocument.Parse(s.Text).Descendants()).Where(e => !e.HasElements))
+        {
+            properties["build_property." + element.Name.LocalName] = element.Value;
+        }
+
+        var manifests = snippets.Where(s => s.Kind == "manifest").ToList();
+        Assert.All(manifests, m => Assert.Empty(JsonFindings(m.Text)));
+        return new AnalyzerOptions([.. manifests.Select(m => new TextFile("/compliance/aigc.json", m.Text))], new Properties(properties));
+    }
+
+    private static async Task<IReadOnlyList<string>> FindingsAsync(Snippet snippet, AnalyzerOptions scene) => snippet.Language switch
+    {
+        "csharp" => await CodeFindingsAsync(snippet.Text, scene),
         "editorconfig" => await FileFindingsAsync("/.editorconfig", snippet.Text),
         "aigc-apis" => await FileFindingsAsync("/own.aigc-apis.txt", snippet.Text),
         "json" => JsonFindings(snippet.Text),
@@ -76,14 +98,16 @@ public sealed class SnippetTests
         var other => throw new InvalidOperationException($"Nothing checks snippets in {other}."),
     };
 
-    private static async Task<IReadOnlyList<string>> CodeFindingsAsync(string source)
+    private static async Task<IReadOnlyList<string>> CodeFindingsAsync(string source, AnalyzerOptions scene)
     {
         var tree = CSharpSyntaxTree.ParseText(source);
         var kind = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any() ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         var compilation = CSharpCompilation.Create("Snippet", [tree, CSharpSyntaxTree.ParseText(Usings)], References,
-            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable)
+                // Rules that are silent in mode Default are off until a preset turns them on.
+                .WithSpecificDiagnosticOptions(RuleTable.All.ToDictionary(r => r.Id, _ => ReportDiagnostic.Warn)));
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
-        return Ids(await compilation.WithAnalyzers(Repository.Analyzers).GetAnalyzerDiagnosticsAsync());
+        return Ids(await compilation.WithAnalyzers(Repository.Analyzers, scene).GetAnalyzerDiagnosticsAsync());
     }
 
     private static async Task<IReadOnlyList<string>> FileFindingsAsync(string path, string text)
@@ -115,6 +139,20 @@ public sealed class SnippetTests
     }
 
     private static string[] Ids(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(d => d.Id).Order(StringComparer.Ordinal)];
+
+    private sealed class Properties(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(values);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+        }
+    }
 
     private sealed class TextFile(string path, string text) : AdditionalText
     {

@@ -54,11 +54,11 @@ internal sealed class TreeIndex
         return index;
     }
 
-    /// <summary>Every name that occurs.</summary>
-    public IEnumerable<string> Names => positions.Keys;
-
     /// <summary>Start of every token with this text, in order.</summary>
     public IReadOnlyList<int> PositionsOf(string name) => positions.TryGetValue(name, out var list) ? list : None;
+
+    /// <summary>Every name that occurs.</summary>
+    public IEnumerable<string> Names => positions.Keys;
 
     /// <summary>Whether the name occurs at all.</summary>
     public bool Contains(string name) => positions.ContainsKey(name);

@@ -32,15 +32,22 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
     private static readonly Text OwnRecord = new(
         "keep prompt and output in your content log and mark the method [ContentLogged]", "请自行将输入与输出写入内容日志，并为方法标注 [ContentLogged]");
 
+    // A request written by hand has no client to replace: first it becomes one.
+    private static readonly Text Wrapped = new(
+        "put an IChatClient around the request and call that through GovernedModel.For(user), or keep prompt and output in your content log and mark the method [ContentLogged]",
+        "请将该请求封装为 IChatClient 并通过 GovernedModel.For(user) 调用；或自行将输入与输出写入内容日志，并为方法标注 [ContentLogged]");
+
     // The framework makes this endpoint itself and binds no user to the agent behind it.
     private static readonly Text OwnEndpoint = new(
         "serve the agent from an endpoint of your own, on the client that GovernedModel.For(user) returns", "请用自有端点提供该智能体，并使用 GovernedModel.For(user) 返回的客户端");
 
-    private static Text Advice(ModelCall call) => call.Rule.Kind == ApiKind.Endpoint ? OwnEndpoint : call.Rule.YieldsText ? Governed : OwnRecord;
+    private static Text Advice(ModelCall call) => call.Rule.Kind == ApiKind.Endpoint ? OwnEndpoint
+        : call.Request is null ? call.Rule.YieldsText ? Governed : OwnRecord
+        : call.Rule is { YieldsText: true, Modality: not ("realtime" or "audio>text") } ? Wrapped : OwnRecord;
 
     private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
     {
-        if (facts.ModelCallAt(context.Operation) is not { } call)
+        if (facts.ModelCallAt(context.Operation, context.CancellationToken) is not { } call)
         {
             return;
         }

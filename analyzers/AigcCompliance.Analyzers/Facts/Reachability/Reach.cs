@@ -65,7 +65,7 @@ internal sealed class Way(Way? next, Place place, SyntaxNode site, ReachedCall c
 }
 
 /// <summary>
-/// From where a model call can be reached that is not governed. Goes backwards from the calls to who runs them, breadth first, so that the
+/// From where a model call can be reached. Goes backwards from the calls to who runs them, breadth first, so that the
 /// first way found is a shortest one; in source order, so that results repeat. Stops where the user is verified: behind that, nobody is
 /// unverified. Built once, under a lock; dies with its compilation.
 /// </summary>
@@ -76,13 +76,16 @@ internal sealed class Reach
     private readonly HashSet<string> verifying;
 
     /// <summary>Builds it.</summary>
-    public Reach(CompilationFacts facts, CancellationToken cancel)
+    /// <param name="facts">The compilation.</param>
+    /// <param name="governedToo">Whether governed calls count as well: they do where the question is whom the service is offered to.</param>
+    /// <param name="cancel">Cancels.</param>
+    public Reach(CompilationFacts facts, bool governedToo, CancellationToken cancel)
     {
         this.facts = facts;
         verifying = ListedNames.Of(facts, r => r.Kind == ApiKind.VerifiesUser, KnownNames.VerifiesUserAttribute, cancel);
         var graph = new CallGraph(facts);
         var queue = new Queue<Way>();
-        foreach (var call in facts.ModelCalls(cancel).Where(c => facts.GovernanceOf(c, cancel) == Governance.Ungoverned))
+        foreach (var call in facts.ModelCalls(cancel).Where(c => governedToo || facts.GovernanceOf(c, cancel) == Governance.Ungoverned))
         {
             Begin(call.Operation.Syntax, new ReachedCall(call.DisplayName, call.Location), queue, cancel);
         }
