@@ -255,6 +255,11 @@ public sealed class EndpointKindTests
         }
         """);
 
+    [Fact]
+    public Task A_component_whose_base_class_is_missing_is_known_by_what_the_generator_wrote() => App("app.MapRazorComponents<Page>();",
+        Component("Page", "[Microsoft.AspNetCore.Components.Route(\"/a\")]", OnClick + "Send));", "async Task {|AIGC3001:Send|}() { await ask.Run(\"q\"); }")
+            .Replace(": Microsoft.AspNetCore.Components.ComponentBase", ": Missing.AntDomComponentBase"), s => s.AllowCompilerErrors = true);
+
     private const string Hosting = """
         namespace Microsoft.Agents.AI.Hosting.AGUI.AspNetCore
         {

@@ -21,14 +21,14 @@ internal sealed class Components(CompilationFacts facts, CancellationToken cance
     /// <summary>The endpoints that a method of a component gives, with the way to the model call; none where components do not run on a server.</summary>
     public IEnumerable<(Endpoint Endpoint, Way Way)> Of(IMethodSymbol method)
     {
-        if (method.ContainingType is not { } type || !type.IsOrInherits(KnownNames.ComponentBase) || !RunsOnServer
+        if (method.ContainingType is not { } type || !IsComponent(type) || !RunsOnServer
             || CodeUnit.OfMethod(method, facts.Compilation, cancel) is not { } unit)
         {
             return [];
         }
 
-        var isEntry = (method.OverriddenMethod is not null && Lifecycle.Contains(method.Name)) || method.HasAttribute(KnownNames.JSInvokableAttribute);
-        if (!isEntry && !(method.Name == "BuildRenderTree" && method.OverriddenMethod is not null))
+        var isEntry = (method.IsOverride && Lifecycle.Contains(method.Name)) || method.HasAttribute(KnownNames.JSInvokableAttribute);
+        if (!isEntry && !IsRendering(method))
         {
             return [];
         }
@@ -66,6 +66,13 @@ internal sealed class Components(CompilationFacts facts, CancellationToken cance
     public bool AsksWhoLooks(IEnumerable<INamedTypeSymbol> shown) => shown
         .Concat(facts.DeclaredTypes(cancel).Where(t => t.IsOrInherits(KnownNames.LayoutComponentBase)))
         .SelectMany(t => t.DeclaringSyntaxReferences).Any(r => TreeIndex.Of(r.SyntaxTree, cancel).Contains("AuthorizeView"));
+
+    // A base class may lie in a package that is missing; the generator's own method still tells.
+    private static bool IsComponent(INamedTypeSymbol type) =>
+        type.IsOrInherits(KnownNames.ComponentBase) || type.GetMembers("BuildRenderTree").OfType<IMethodSymbol>().Any(IsRendering);
+
+    private static bool IsRendering(IMethodSymbol method) => method is { Name: "BuildRenderTree", IsOverride: true, Parameters.Length: 1 }
+        && method.Parameters[0].Type.Is("Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder");
 
     private bool RunsOnServer => facts.Compilation.ReferencedAssemblyNames.Any(a => a.Name is "Microsoft.AspNetCore.Components.Server" or "Microsoft.AspNetCore.Components.Endpoints");
 
