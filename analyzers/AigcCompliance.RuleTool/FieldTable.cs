@@ -44,6 +44,7 @@ internal static class FieldTable
     {
         ObjectShape => AnObject,
         ConstantShape constant => Code(constant.Value.ToString(CultureInfo.InvariantCulture)),
+        CountShape count => new Text($"whole number from {count.Minimum}", $"不小于 {count.Minimum} 的整数"),
         TextShape { Values.Count: > 0 } text => Code([.. text.Values]),
         TextShape { Format: "date" } => Date,
         TextShape { Format: "uri" } => Address,

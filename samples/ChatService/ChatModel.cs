@@ -15,7 +15,13 @@ internal static class ChatModel
             return new LocalModel();
         }
 
-        var name = model["Name"] is { Length: > 0 } given ? given : throw new InvalidOperationException("Set Model:Name.\n请设置 Model:Name。");
+        // compliance/aigc.json has the key Model:Name as an alias of the model it stands for.
+        var name = model["Name"];
+        if (string.IsNullOrEmpty(name))
+        {
+            throw new InvalidOperationException("Set Model:Name.\n请设置 Model:Name。");
+        }
+
         if (!Uri.TryCreate(model["Endpoint"], UriKind.Absolute, out var endpoint))
         {
             throw new InvalidOperationException("Model:Endpoint is not a web address.\nModel:Endpoint 不是网址。");

@@ -22,6 +22,7 @@ var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.MapChat();
+app.MapUser();
 
 try
 {

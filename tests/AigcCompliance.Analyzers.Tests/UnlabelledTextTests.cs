@@ -151,6 +151,6 @@ public sealed class UnlabelledTextTests
         using Microsoft.Extensions.AI;
 
         var app = WebApplication.CreateBuilder().Build();
-        app.MapPost("/ask", async (string question, IChatClient chat) => (await chat.{|AIGC1001:GetResponseAsync|}(question)).Text);
+        app.MapPost("/ask", async (string question, IChatClient chat) => (await chat.{|AIGC1001:GetResponseAsync|}(question)).Text).RequireAuthorization();
         """, s => s.Options["build_property.AigcServiceScope"] = "Enterprise");
 }

@@ -130,6 +130,37 @@ public sealed class GateTests(Packages packages)
         Assert.Superset(new HashSet<string> { "AigcService", "AigcMode", "AigcServiceScope", "IsTestProject" }, Items("CompilerVisibleProperty").ToHashSet());
     }
 
+    [Fact]
+    public void The_compiler_holds_code_against_the_manifest_above_the_project()
+    {
+        packages.Write("registry/compliance/aigc.json", Manifest.Replace("11000000000001", "330110507206401230035"));
+        packages.Write("registry/src/service.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <AigcService>true</AigcService>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="AigcCompliance.Analyzers" Version="$(PackedVersion)" PrivateAssets="all" />
+                <PackageReference Include="AigcCompliance.Build" Version="$(PackedVersion)" PrivateAssets="all" />
+                <PackageReference Include="Microsoft.Extensions.AI" Version="$(ExtensionsAIVersion)" />
+              </ItemGroup>
+            </Project>
+            """);
+        packages.Write("registry/src/code.cs", """
+            using Microsoft.Extensions.AI;
+            static class Options
+            {
+                public static ChatOptions Filed() => new() { ModelId = "qwen-max" };
+                public static ChatOptions Unfiled() => new() { ModelId = "qwen-plus" };
+            }
+            """);
+
+        var build = packages.Dotnet("registry/src", "build");
+        Assert.True(build.Code == 0, build.Output);
+        Assert.Contains("code.cs(5,62): warning AIGC5001: The model 'qwen-plus'", Assert.Single(build.About("AIGC")));
+    }
+
     private void Project(string path, string frameworks, string properties)
     {
         packages.Write(path, $"""

@@ -126,6 +126,17 @@ public sealed class ManifestGateTests : IDisposable
     [InlineData("\"version\": 1,", "", "AIGC5010 aigc.json(1,1): The file lacks 'version'")]
     [InlineData("\"models\":", "\"datasets\": \"../x\", \"models\":", "AIGC5011 aigc.json(8,15): '../x' is not a path")]
     [InlineData("\"models\":", "\"datasets\": \"gone\", \"models\":", "AIGC5011 aigc.json(8,15): The folder of dataset records 'gone' does not exist")]
+    [InlineData("\"id\": \"qwen-max\",", "\"id\": \"qwen-max\", \"modalities\": [\"picture\"],", "AIGC5011 aigc.json(8,50): 'picture' is not a value of '/models/0/modalities/0'")]
+    [InlineData("\"id\": \"qwen-max\",", "\"id\": \"qwen-max\", \"modalities\": [],", "AIGC5010 aigc.json(8,49): '/models/0/modalities' must have at least 1")]
+    [InlineData("\"filing\": \"alg-1\" }", "\"filing\": \"TODO\" }", "AIGC5011 aigc.json(8,45): No entry of '/filings' has the id 'TODO'")]
+    [InlineData("\"models\":", "\"capabilities\": [\"voices\"], \"models\":", "AIGC5011 aigc.json(8,20): 'voices' is not a value of '/capabilities/0'; did you mean 'voice'?")]
+    [InlineData("\"models\":", "\"crossBorder\": [{ \"host\": \"https://api.openai.com\", \"basis\": \"exemption\", \"reference\": \"x\" }], \"models\":", "AIGC5011 aigc.json(8,29): 'https://api.openai.com' is not a host name")]
+    [InlineData("\"models\":", "\"crossBorder\": [{ \"host\": \"api.openai.com\", \"basis\": \"TODO\", \"reference\": \"TODO\" }], \"models\":", "AIGC5011 aigc.json(8,56): 'TODO' is not a value of '/crossBorder/0/basis'")]
+    [InlineData("\"models\":", "\"crossBorder\": [{ \"host\": \"api.openai.com\", \"basis\": \"exemption\" }], \"models\":", "AIGC5010 aigc.json(8,19): '/crossBorder/0' lacks 'reference'")]
+    [InlineData("\"models\":", "\"complaint\": { \"path\": \"complaints\", \"responseWorkingDays\": 15, \"contact\": \"x\" }, \"models\":", "AIGC5011 aigc.json(8,26): 'complaints' is neither a route")]
+    [InlineData("\"models\":", "\"complaint\": { \"path\": \"/complaints\", \"responseWorkingDays\": 0, \"contact\": \"x\" }, \"models\":", "AIGC5011 aigc.json(8,64): '/complaint/responseWorkingDays' must be a whole number from 1 up")]
+    [InlineData("\"models\":", "\"agreement\": { \"path\": \"/agreement\" }, \"models\":", "AIGC5010 aigc.json(8,3): '/agreement' lacks 'version'")]
+    [InlineData("\"models\":", "\"filingDisplay\": {}, \"models\":", "AIGC5010 aigc.json(8,3): '/filingDisplay' lacks 'path'")]
     [InlineData("\"name\": \"某某科技有限公司\"", "\"name\": \"x\", \"unifiedSocialCreditCode\": \"91110102MACQD9K641\"", "AIGC5011 aigc.json(3,105): The check character")]
     public void Each_fault_is_named_at_its_place(string old, string @new, string expected)
     {
@@ -139,6 +150,10 @@ public sealed class ManifestGateTests : IDisposable
     [InlineData("\"status\": \"filed\"", "\"status\": \"filed\", \"filedOn\": \"2026-02-28\", \"publicityUrl\": \"https://beian.cac.gov.cn/x\"")]
     [InlineData("\"algorithmType\": \"生成合成类\" }", "\"algorithmType\": \"生成合成\" }, { \"id\": \"g\", \"kind\": \"genai\", \"status\": \"filed\", \"number\": \"Beijing-YunQue-20230821\" }, { \"id\": \"r\", \"kind\": \"registration\", \"status\": \"filed\", \"number\": \"上线编号 未定\" }")]
     [InlineData("{ \"id\": \"qwen-max\", \"filing\": \"alg-1\" }", "")]
+    [InlineData("\"id\": \"qwen-max\",", "\"id\": \"qwen-max\", \"provider\": \"阿里云\", \"modalities\": [\"text\", \"image\", \"audio\", \"video\"],")]
+    [InlineData("\"models\":", "\"capabilities\": [\"dialogue\", \"voice\", \"voice-clone\", \"face\", \"scene\"], \"models\":")]
+    [InlineData("\"models\":", "\"crossBorder\": [{ \"host\": \"*.openai.azure.com\", \"basis\": \"standard-contract\", \"reference\": \"合同 2026-3\" }, { \"host\": \"api.openai.com\", \"basis\": \"no-personal-information\", \"reference\": \"x\" }], \"models\":")]
+    [InlineData("\"models\":", "\"complaint\": { \"path\": \"/complaints\", \"responseWorkingDays\": 15, \"contact\": \"客服部\" }, \"agreement\": { \"version\": \"3\", \"path\": \"https://example.cn/agreement\" }, \"filingDisplay\": { \"path\": \"/about\" }, \"models\":")]
     [InlineData("\"version\": 1,", "\"$schema\": \"./schema/aigc-1.schema.json\", \"version\": 1, \"service\": { \"id\": \"a\", \"name\": \"b\", \"plannedLaunch\": \"2020-01-01\", \"provider\": { \"name\": \"c\" } }, // \n")]
     public void Its_near_twin_passes(string old, string @new)
     {

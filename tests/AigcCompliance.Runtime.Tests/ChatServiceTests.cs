@@ -53,6 +53,22 @@ public sealed class ChatServiceTests : IDisposable
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
+    [Theory]
+    [InlineData("/agreement", "/complaints")]
+    [InlineData("/about", "备案编号")]
+    public async Task Anybody_reads_the_agreement_and_the_filing(string path, string expected) =>
+        Assert.Contains(expected, await factory.CreateClient().GetStringAsync(path), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_complaint_is_kept_and_gets_a_number()
+    {
+        var response = await factory.CreateClient().PostAsJsonAsync("/complaints", new { text = "The answer was wrong." });
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        var number = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!;
+        Assert.Contains(number, await File.ReadAllTextAsync(Path.Combine(folder.Path, "complaints.jsonl")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await factory.CreateClient().PostAsJsonAsync("/complaints", new { })).StatusCode);
+    }
+
     [Fact]
     public async Task An_answer_is_labelled_and_its_number_finds_the_record()
     {

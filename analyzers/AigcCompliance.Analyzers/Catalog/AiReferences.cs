@@ -38,7 +38,8 @@ internal static class AiReferences
         a.Name is "xunit.core" or "xunit.v3.core" or "nunit.framework" or "TUnit.Core" or "MSTest.TestFramework"
             or "Microsoft.VisualStudio.TestPlatform.TestFramework" or "Microsoft.VisualStudio.UnitTesting.TestFramework");
 
-    private static bool IsAi(string assembly)
+    /// <summary>Whether an assembly is, by its name, an AI library.</summary>
+    public static bool IsAi(string assembly)
     {
         foreach (var prefix in AssemblyPrefixes)
         {

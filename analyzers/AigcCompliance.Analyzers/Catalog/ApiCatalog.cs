@@ -104,14 +104,19 @@ internal sealed class ApiCatalog
                 continue;
             }
 
+            var models = fields.Length > 6 ? ParametersIn(fields[6]) : [];
             foreach (var method in fields[1].Split('|'))
             {
-                yield return new ApiRule(fields[0].Trim(), method.Trim(), KindOf(fields[2].Trim()), fields[3].Trim(), fields[4].Trim() == "y");
+                yield return new ApiRule(fields[0].Trim(), method.Trim(), KindOf(fields[2].Trim()), fields[3].Trim(), fields[4].Trim() == "y", models);
             }
         }
     }
 
-    private static ApiKind KindOf(string word) => word switch
+    // "modelId|deploymentName", "model; options.Model": what has a dot is a property, not a parameter.
+    private static string[] ParametersIn(string column) =>
+        column.Split('|', ';', ' ').Where(w => w.Length > 0 && char.IsLower(w[0]) && w.All(char.IsLetterOrDigit)).ToArray();
+
+    internal static ApiKind KindOf(string word) => word switch
     {
         "generate" => ApiKind.Generate,
         "transcribe" => ApiKind.Transcribe,

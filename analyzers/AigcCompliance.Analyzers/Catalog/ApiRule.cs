@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace AigcCompliance.Analyzers.Catalog;
 
 /// <summary>One listed API: strings only, so that it outlives every compilation. Immutable.</summary>
@@ -7,13 +9,14 @@ internal sealed class ApiRule
     public const string AnyMethod = "*";
 
     /// <summary>Creates a rule.</summary>
-    public ApiRule(string type, string method, ApiKind kind, string modality, bool streaming)
+    public ApiRule(string type, string method, ApiKind kind, string modality, bool streaming, IReadOnlyList<string>? modelParameters = null)
     {
         Type = type;
         Method = method;
         Kind = kind;
         Modality = modality;
         Streaming = streaming;
+        ModelParameters = modelParameters ?? [];
     }
 
     /// <summary>Metadata name of the declaring type, with namespace and arity.</summary>
@@ -30,6 +33,9 @@ internal sealed class ApiRule
 
     /// <summary>Whether the content comes in pieces.</summary>
     public bool Streaming { get; }
+
+    /// <summary>Names of the parameters that may carry the model's id.</summary>
+    public IReadOnlyList<string> ModelParameters { get; }
 
     /// <summary>Whether text may come back.</summary>
     public bool YieldsText => Modality is "text" or "any" or "multi" or "image>text" or "audio>text" or "realtime";

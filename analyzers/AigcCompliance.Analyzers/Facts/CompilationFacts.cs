@@ -6,7 +6,9 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Facts.Http;
 using AigcCompliance.Analyzers.Facts.Metadata;
+using AigcCompliance.Analyzers.Manifests;
 using AigcCompliance.Analyzers.Semantics;
 using AigcCompliance.Rules;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,6 +28,8 @@ internal sealed class CompilationFacts
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
+    private readonly object httpLock = new();
+    private HttpCalls? http;
     private ISet<string>? promptPlugins;
 
     private CompilationFacts(Compilation compilation, AnalyzerConfigOptionsProvider options, ImmutableArray<AdditionalText> texts, CancellationToken cancel)
@@ -41,7 +45,7 @@ internal sealed class CompilationFacts
         CallSites = new CallSites(this);
         Referenced = new ReferencedFacts(this);
         Registrations = new Registrations(this);
-        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation) || Referenced.MayExist
+        IsActive = Mode != Mode.Off && (lists.Count > 0 || AiReferences.AnyIn(compilation) || HttpEvidence.AnyIn(compilation, cancel) || Referenced.MayExist
             || (Mode == Mode.Strict && AiReferences.AnyImportedIn(compilation, cancel)));
         if (!IsActive)
         {
@@ -59,6 +63,7 @@ internal sealed class CompilationFacts
         HasEndpoints = compilation.ReferencedAssemblyNames.Any(a =>
             a.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || a.Name.StartsWith("Grpc.", StringComparison.Ordinal));
 
+        Manifest = ServiceManifest.Among(texts, cancel);
         Matcher = new ApiMatcher(ApiCatalog.With(lists.SelectMany(f => f.GetText(cancel) is { } text
             ? ApiFile.Parse(text.Lines.Select(l => l.ToString())).Rules
             : []).ToList()));
@@ -72,6 +77,17 @@ internal sealed class CompilationFacts
 
     /// <summary>Whom the service is offered to.</summary>
     public ServiceScope Scope { get; }
+
+    /// <summary>Whether <see cref="Scope"/> is the project's own word, not the default.</summary>
+    public bool IsScopeDeclared =>
+        options.GlobalOptions.TryGetValue("build_property.AigcServiceScope", out var scope) && scope.Trim().Length > 0;
+
+    /// <summary>Whether the project says that it is the service.</summary>
+    public bool IsService =>
+        options.GlobalOptions.TryGetValue("build_property.AigcService", out var service) && service.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What <c>compliance/aigc.json</c> declares; null when the project has none.</summary>
+    public ServiceManifest? Manifest { get; }
 
     /// <summary>Whether there is anything to look for; when not, rules register nothing.</summary>
     public bool IsActive { get; }
@@ -139,7 +155,7 @@ internal sealed class CompilationFacts
 #pragma warning restore RS1030
 
     /// <summary>The model call an operation is; null when it is none.</summary>
-    public ModelCall? ModelCallAt(IOperation operation)
+    public ModelCall? ModelCallAt(IOperation operation, CancellationToken cancel = default)
     {
         var (method, client) = operation switch
         {
@@ -160,14 +176,49 @@ internal sealed class CompilationFacts
 
         return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict ? !ModelRunners.IsToolDispatch(client) : ModelRunners.IsCertain(operation, client, this)))
             ? new ModelCall(operation, method, rule, client)
+            : HttpCallAt(operation, cancel) is { Rule.Kind: ApiKind.Generate or ApiKind.Transcribe } request
+            ? new ModelCall(operation, method, request.Rule, client: null, request)
             : null;
     }
 
-    /// <summary>The ungoverned calls that generate content anywhere inside an operation, in source order.</summary>
-    public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) => body.DescendantsAndSelf()
-        .Select(ModelCallAt)
-        .Where(c => c is not null && GovernanceOf(c, cancel) == Governance.Ungoverned)
+    /// <summary>The request to a model over plain HTTP that an operation is, of whatever kind; null when it is none.</summary>
+    public HttpCall? HttpCallAt(IOperation operation, CancellationToken cancel = default)
+    {
+        if (operation is not IInvocationOperation)
+        {
+            return null;
+        }
+
+        // One thread reads the compilation, the others wait for it; a cancelled reading is not kept.
+        if (Volatile.Read(ref http) is not { } calls)
+        {
+            lock (httpLock)
+            {
+                calls = http ??= HttpCalls.In(this, cancel);
+            }
+        }
+
+        return calls.At(operation);
+    }
+
+    /// <summary>The code of an endpoint's handler; null when this compilation does not hold it.</summary>
+    public IOperation? BodyOf(Endpoint endpoint, CancellationToken cancel)
+    {
+        var reference = endpoint.Handler.DeclaringSyntaxReferences.FirstOrDefault();
+        return reference is not null && Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancel), cancel)
+            : null;
+    }
+
+    /// <summary>Every model call anywhere inside an operation, in source order.</summary>
+    public IEnumerable<ModelCall> CallsIn(IOperation body, CancellationToken cancel) => body.DescendantsAndSelf()
+        .Select(o => ModelCallAt(o, cancel))
+        .Where(c => c is not null)
         .Select(c => c!);
+
+    /// <summary>The ungoverned calls that generate content anywhere inside an operation, in source order.</summary>
+    public IEnumerable<ModelCall> UngovernedCallsIn(IOperation body, CancellationToken cancel) =>
+        CallsIn(body, cancel).Where(c => GovernanceOf(c, cancel) == Governance.Ungoverned);
 
     /// <summary>Whether a call is governed: the one answer that every rule asks for.</summary>
     public Governance GovernanceOf(ModelCall call, CancellationToken cancel)
@@ -183,8 +234,8 @@ internal sealed class CompilationFacts
 
     /// <summary>
     /// Whether a call is somebody else's to report: it sits in an <c>IChatClient</c> implementation, which <c>AddModel</c> can govern; or it
-    /// passes the call on to the abstraction that its own type implements (middleware is not a new call); or its method is marked as a
-    /// model call itself. In each case the callers are asked instead.
+    /// passes the call on to the abstraction that its own type implements (middleware is not a new call, nor is the request that a listed
+    /// client is made of); or its method is marked as a model call itself. In each case the callers are asked instead.
     /// </summary>
     private bool IsInsideClient(ModelCall call, ISymbol? symbol)
     {
@@ -196,7 +247,7 @@ internal sealed class CompilationFacts
         for (var type = symbol?.ContainingType; type is not null; type = type.ContainingType)
         {
             var own = Matcher.ClientTypesOf(type);
-            if (own.Count > 0 && (own.Contains(KnownNames.IChatClient) || own.Overlaps(Matcher.ClientTypesOf(call.Client?.Type))))
+            if (own.Count > 0 && (call.Request is not null || own.Contains(KnownNames.IChatClient) || own.Overlaps(Matcher.ClientTypesOf(call.Client?.Type))))
             {
                 return true;
             }

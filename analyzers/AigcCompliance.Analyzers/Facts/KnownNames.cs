@@ -11,6 +11,8 @@ internal static class KnownNames
     public const string ContentLoggedAttribute = "AigcCompliance.ContentLoggedAttribute";
     public const string LabelsAttribute = "AigcCompliance.LabelsAttribute";
     public const string ModeratesAttribute = "AigcCompliance.ModeratesAttribute";
+    public const string IContentModerator = "AigcCompliance.Moderation.IContentModerator";
+    public const string TrainingDataAttribute = "AigcCompliance.TrainingDataAttribute";
     public const string VerifiesUserAttribute = "AigcCompliance.VerifiesUserAttribute";
 
     public const string IChatClient = "Microsoft.Extensions.AI.IChatClient";

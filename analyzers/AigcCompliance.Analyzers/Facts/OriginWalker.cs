@@ -219,7 +219,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
     }
 
     /// <summary>Everything that is stored in a local, field or property.</summary>
-    private IReadOnlyList<IOperation> Writes(ISymbol symbol, CancellationToken cancel) =>
+    internal IReadOnlyList<IOperation> Writes(ISymbol symbol, CancellationToken cancel) =>
         writes.TryGetValue(symbol, out var known) ? known : writes.GetOrAdd(symbol, FindWrites(symbol, cancel));
 
     private IReadOnlyList<IOperation> FindWrites(ISymbol symbol, CancellationToken cancel)
@@ -295,7 +295,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
         return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target ? assignment : null;
     }
 
-    private IReadOnlyList<IOperation> Returns(IMethodSymbol method, CancellationToken cancel)
+    internal IReadOnlyList<IOperation> Returns(IMethodSymbol method, CancellationToken cancel)
     {
         var values = new List<IOperation>();
         foreach (var reference in method.DeclaringSyntaxReferences)

@@ -57,6 +57,9 @@ internal sealed class TreeIndex
     /// <summary>Start of every token with this text, in order.</summary>
     public IReadOnlyList<int> PositionsOf(string name) => positions.TryGetValue(name, out var list) ? list : None;
 
+    /// <summary>Every name that occurs.</summary>
+    public IEnumerable<string> Names => positions.Keys;
+
     /// <summary>Whether the name occurs at all.</summary>
     public bool Contains(string name) => positions.ContainsKey(name);
 }

@@ -30,7 +30,7 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
         context.RegisterOperationAction(
             c =>
             {
-                if (Endpoint.OfMapping((IInvocationOperation)c.Operation) is { } endpoint && Body(endpoint, facts, c.CancellationToken) is { } body)
+                if (Endpoint.OfMapping((IInvocationOperation)c.Operation) is { } endpoint && facts.BodyOf(endpoint, c.CancellationToken) is { } body)
                 {
                     Analyze(endpoint, ImmutableArray.Create(body), facts, c.ReportDiagnostic, c.IsGeneratedCode, c.CancellationToken);
                 }
@@ -80,12 +80,4 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
 
     private static bool Verifies(IOperation body, CompilationFacts facts) => body.Descendants().OfType<IInvocationOperation>().Any(i =>
         facts.Matcher.Match(i.TargetMethod) is { Kind: ApiKind.VerifiesUser } || i.TargetMethod.HasAttribute(KnownNames.VerifiesUserAttribute));
-
-    private static IOperation? Body(Endpoint endpoint, CompilationFacts facts, CancellationToken cancel)
-    {
-        var reference = endpoint.Handler.DeclaringSyntaxReferences.FirstOrDefault();
-        return reference is not null && facts.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
-            ? facts.ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancel), cancel)
-            : null;
-    }
 }

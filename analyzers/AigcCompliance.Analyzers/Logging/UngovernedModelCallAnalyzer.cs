@@ -31,11 +31,18 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
     private static readonly Text OwnRecord = new(
         "keep prompt and output in your content log and mark the method [ContentLogged]", "请自行将输入与输出写入内容日志，并为方法标注 [ContentLogged]");
 
-    private static Text Advice(ModelCall call) => call.Rule.YieldsText ? Governed : OwnRecord;
+    // A request written by hand has no client to replace: first it becomes one.
+    private static readonly Text Wrapped = new(
+        "put an IChatClient around the request and call that through GovernedModel.For(user), or keep prompt and output in your content log and mark the method [ContentLogged]",
+        "请将该请求封装为 IChatClient 并通过 GovernedModel.For(user) 调用；或自行将输入与输出写入内容日志，并为方法标注 [ContentLogged]");
+
+    private static Text Advice(ModelCall call) => call.Request is null
+        ? call.Rule.YieldsText ? Governed : OwnRecord
+        : call.Rule is { YieldsText: true, Modality: not ("realtime" or "audio>text") } ? Wrapped : OwnRecord;
 
     private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
     {
-        if (facts.ModelCallAt(context.Operation) is not { } call)
+        if (facts.ModelCallAt(context.Operation, context.CancellationToken) is not { } call)
         {
             return;
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using AigcCompliance.Analyzers.Facts;
@@ -42,6 +43,18 @@ public abstract class AigcAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptor descriptor,
         Location location,
         IEnumerable<Location> otherPlaces,
+        params object[] args) =>
+        Report(report, facts, isGenerated, descriptor, location, otherPlaces, ImmutableDictionary<string, string?>.Empty, args);
+
+    /// <summary>Reports likewise, with what a code fix needs to know.</summary>
+    private protected static void Report(
+        Action<Diagnostic> report,
+        CompilationFacts facts,
+        bool isGenerated,
+        DiagnosticDescriptor descriptor,
+        Location location,
+        IEnumerable<Location> otherPlaces,
+        ImmutableDictionary<string, string?> properties,
         params object[] args)
     {
         if (location.SourceTree is { } tree
@@ -49,7 +62,7 @@ public abstract class AigcAnalyzer : DiagnosticAnalyzer
             && (!isGenerated || location.GetMappedLineSpan().HasMappedPath)
             && facts.Reports(RuleTable.All.First(r => r.Id == descriptor.Id)))
         {
-            report(Diagnostic.Create(descriptor, location, otherPlaces, args));
+            report(Diagnostic.Create(descriptor, location, otherPlaces, properties, args));
         }
     }
 }

@@ -66,7 +66,7 @@ internal static class OperationExtensions
         return expressions.Select(e => model.GetOperation(e, cancel)).Where(o => o is not null).Select(o => o!).ToList();
     }
 
-    /// <summary>The shortest place in the source that says which call is meant: the method's name.</summary>
+    /// <summary>The shortest place in the source that says which call is meant: the method's name, or the type that is made.</summary>
     public static Location NameLocation(this IOperation call) => NameIn(call.Syntax).GetLocation();
 
     /// <summary>
@@ -92,6 +92,7 @@ internal static class OperationExtensions
         InvocationExpressionSyntax invocation => NameIn(invocation.Expression),
         MemberAccessExpressionSyntax member => member.Name,
         MemberBindingExpressionSyntax binding => binding.Name,
+        ObjectCreationExpressionSyntax creation => creation.Type,
         _ => node,
     };
 }

@@ -66,6 +66,13 @@ internal static class SymbolExtensions
     public static AttributeData? FindAttribute(this ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOrInherits(fullName));
 
+    /// <summary>
+    /// Whether a compilation declares the symbol itself. Source references do not tell: those of a referenced project lie in another
+    /// compilation, whose trees cannot be bound here.
+    /// </summary>
+    public static bool IsOf(this ISymbol symbol, Compilation? compilation) =>
+        compilation is not null && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+
     /// <summary>Whether the symbol or one of the symbols that contain it carries the attribute.</summary>
     public static bool IsInside(this ISymbol? symbol, string attribute)
     {

@@ -10,6 +10,8 @@ namespace AigcCompliance.Manifests;
 internal static class Forms
 {
     private const string IdPattern = "^[a-z0-9][a-z0-9._-]*$";
+    private const string HostPattern = @"^(\*\.)?([A-Za-z0-9_-]+\.)+[A-Za-z0-9-]+$";
+    private const string RoutePattern = @"^(/|https?://)\S+$";
     private const string Digits64 = "^[0-9a-f]{64}$";
 
     /// <summary>Identifier that is also a file name.</summary>
@@ -27,6 +29,16 @@ internal static class Forms
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0
             ? null
             : new Message(new Text("'{0}' is not a web address; write it with https://", "“{0}”不是网址，请以 https:// 开头填写"), value));
+
+    /// <summary>Host name without scheme, port or path; <c>*.</c> in front stands for every host below it.</summary>
+    public static readonly TextShape Host = new(pattern: HostPattern, check: value => Matches(value, HostPattern)
+        ? null
+        : new Message(new Text("'{0}' is not a host name; write it without scheme, port and path, such as api.example.com", "“{0}”不是主机名；请不带协议、端口和路径，如 api.example.com"), value));
+
+    /// <summary>Route of the application, or absolute web address of a page elsewhere.</summary>
+    public static readonly TextShape Route = new(pattern: RoutePattern, check: value => Matches(value, RoutePattern)
+        ? null
+        : new Message(new Text("'{0}' is neither a route such as /complaints nor a web address with https://", "“{0}”既不是 /complaints 形式的路由，也不是以 https:// 开头的网址"), value));
 
     /// <summary>Lower-case hexadecimal SHA-256.</summary>
     public static readonly TextShape Sha256 = new(pattern: Digits64, check: value => Matches(value, Digits64)

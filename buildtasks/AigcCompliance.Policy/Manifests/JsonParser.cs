@@ -343,9 +343,23 @@ internal sealed class JsonParser
             return new SyntaxError(at, at, new Text("The file ends where a value should follow", "文件在应有值的位置结束"));
         }
 
-        var place = new SourceText("", text).PlaceOf(open.Start, open.Start);
         return new SyntaxError(at, at, new Message(
-            new Text("The file ends before the '{0}' of line {1} is closed", "第 {1} 行的“{0}”尚未闭合，文件就已结束"), text[open.Start], place.Line));
+            new Text("The file ends before the '{0}' of line {1} is closed", "第 {1} 行的“{0}”尚未闭合，文件就已结束"), text[open.Start], LineOf(open.Start)));
+    }
+
+    // From 1; a line ends at LF, CR LF or CR.
+    private int LineOf(int offset)
+    {
+        var line = 1;
+        for (var i = 0; i < offset; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n'))
+            {
+                line++;
+            }
+        }
+
+        return line;
     }
 
     // Leaves the recursion at the first error; never leaves this class.

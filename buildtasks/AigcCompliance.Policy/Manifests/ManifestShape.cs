@@ -15,6 +15,15 @@ internal static class ManifestShape
     public static readonly string[] AlgorithmTypes =
         ["生成合成类", "个性化推送类", "排序精选类", "检索过滤类", "调度决策类", "生成合成", "个性化推送", "排序精选", "检索过滤", "调度决策"];
 
+    /// <summary>What a model makes. A model that says nothing makes text.</summary>
+    public static readonly string[] Modalities = ["text", "image", "audio", "video"];
+
+    /// <summary>Deep-synthesis capabilities (Deep Synthesis Provisions, art. 17): dialogue and writing, speech, a copied voice, faces, immersive scenes.</summary>
+    public static readonly string[] Capabilities = ["dialogue", "voice", "voice-clone", "face", "scene"];
+
+    /// <summary>On what ground content leaves the mainland (provisions on cross-border data flows of 2024-03-22).</summary>
+    public static readonly string[] CrossBorderBases = ["exemption", "standard-contract", "certification", "security-assessment", "no-personal-information"];
+
     /// <summary>An entry of <c>filings</c>.</summary>
     public static readonly ObjectShape Filing = new(
         new Field("id", Forms.Id, new Text("short id that models refer to", "供模型引用的标识")),
@@ -30,7 +39,27 @@ internal static class ManifestShape
         new Field("id", Forms.Free, new Text("model id as the code passes it", "代码中使用的模型标识")),
         new Field("aliases", new ArrayShape(Forms.Free), new Text("names the code uses instead", "代码中使用的别名"), required: false),
         new Field("versions", new ArrayShape(Forms.Free), new Text("model versions covered", "涵盖的模型版本"), required: false),
+        new Field("modalities", new ArrayShape(new TextShape(Modalities), minimum: 1), new Text("what it makes; text when unset", "生成的内容模态；未填写时为 text"), required: false),
+        new Field("provider", Forms.Free, new Text("whose model it is", "模型提供方"), required: false),
         new Field("filing", Forms.Free, new Text("id of the filing that covers it", "涵盖该模型的备案标识"), required: false));
+
+    /// <summary>An entry of <c>crossBorder</c>.</summary>
+    public static readonly ObjectShape CrossBorder = new(
+        new Field("host", Forms.Host, new Text("host outside the mainland that content is sent to", "内容所发送至的境外主机名")),
+        new Field("basis", new TextShape(CrossBorderBases), new Text("ground on which it may leave", "出境依据")),
+        new Field("reference", Forms.Free, new Text("contract, certificate, assessment or reasoned note that proves it", "可证明该依据的合同、认证、评估或说明")));
+
+    private static readonly ObjectShape Complaint = new(
+        new Field("path", Forms.Route, new Text("route at which users complain", "用户投诉、举报的路由")),
+        new Field("responseWorkingDays", new CountShape(1), new Text("working days within which an answer is promised and published", "公布的处理与反馈时限（工作日）")),
+        new Field("contact", Forms.Free, new Text("who answers for it", "负责人或联系方式")));
+
+    private static readonly ObjectShape Agreement = new(
+        new Field("version", Forms.Free, new Text("version in force", "现行版本")),
+        new Field("path", Forms.Route, new Text("route or address at which users read it", "用户查阅协议的路由或网址")));
+
+    private static readonly ObjectShape FilingDisplay = new(
+        new Field("path", Forms.Route, new Text("route or address that shows model name and filing number", "显著公示模型名称与备案编号的路由或网址")));
 
     /// <summary>The manifest.</summary>
     public static readonly ObjectShape Manifest = new(
@@ -55,5 +84,10 @@ internal static class ManifestShape
             new Text("filings and registrations; owed when publicOpinionAttribute is yes", "备案与登记；具有舆论属性或社会动员能力时必填"), required: false),
         new Field("models", new ArrayShape(Model, key: "id"),
             new Text("models the service uses; may be an empty list", "服务使用的模型；可为空列表")),
+        new Field("capabilities", new ArrayShape(new TextShape(Capabilities)), new Text("deep-synthesis capabilities the service offers", "服务提供的深度合成能力"), required: false),
+        new Field("crossBorder", new ArrayShape(CrossBorder, key: "host"), new Text("hosts outside the mainland, each with the ground on which content may be sent there", "境外主机及向其提供内容的依据"), required: false),
+        new Field("complaint", Complaint, new Text("the complaint channel", "投诉、举报渠道"), required: false),
+        new Field("agreement", Agreement, new Text("the service agreement", "服务协议"), required: false),
+        new Field("filingDisplay", FilingDisplay, new Text("where the filing number is shown", "备案编号公示位置"), required: false),
         new Field("datasets", Forms.Path, new Text("folder of the dataset records, below compliance/; 'datasets' when unset", "数据集登记文件夹，位于 compliance/ 之下；默认为 datasets"), required: false));
 }

@@ -27,6 +27,9 @@ internal sealed class Instrument
     public static readonly Instrument DeepSynthesisProvisions = new("Deep Synthesis Provisions", "《互联网信息服务深度合成管理规定》",
         "http://www.cac.gov.cn/2022-12/11/c_1672221949354811.htm");
 
+    public static readonly Instrument CrossBorderProvisions = new(
+        "Provisions on Promoting and Regulating Cross-Border Data Flows (in force 2024-03-22)", "《促进和规范数据跨境流动规定》（2024年3月22日起施行）");
+
     public static readonly Instrument AlgorithmProvisions = new("Algorithm Recommendation Provisions", "《互联网信息服务算法推荐管理规定》");
 
     /// <summary>Name of the instrument.</summary>
@@ -53,7 +56,7 @@ internal sealed class Clause
     /// <summary>Law or standard.</summary>
     public Instrument Instrument { get; }
 
-    /// <summary>Article within it.</summary>
+    /// <summary>Article within it; empty when the instrument is cited as a whole.</summary>
     public Text Article { get; }
 
     /// <summary>Instrument and article.</summary>
@@ -69,20 +72,29 @@ internal sealed class Clause
         new("IM-4", Instrument.InterimMeasures, "art. 4", "第四条"),
         new("IM-7", Instrument.InterimMeasures, "art. 7", "第七条"),
         new("IM-8", Instrument.InterimMeasures, "art. 8", "第八条"),
+        new("IM-9", Instrument.InterimMeasures, "art. 9", "第九条"),
+        new("IM-11", Instrument.InterimMeasures, "art. 11", "第十一条"),
         new("IM-12", Instrument.InterimMeasures, "art. 12", "第十二条"),
         new("IM-14", Instrument.InterimMeasures, "art. 14", "第十四条"),
+        new("IM-15", Instrument.InterimMeasures, "art. 15", "第十五条"),
         new("IM-17", Instrument.InterimMeasures, "art. 17", "第十七条"),
         new("CSL-23", Instrument.CybersecurityLaw, "art. 23", "第二十三条"),
         new("CSL-26", Instrument.CybersecurityLaw, "art. 26", "第二十六条"),
         new("LM-4", Instrument.LabellingMeasures, "art. 4", "第四条"),
         new("LM-5", Instrument.LabellingMeasures, "art. 5", "第五条"),
+        new("LM-8", Instrument.LabellingMeasures, "art. 8", "第八条"),
         new("LM-9", Instrument.LabellingMeasures, "art. 9", "第九条"),
         new("GB45438-5", Instrument.LabellingStandard, "clause 5 (explicit labels)", "第5章（显式标识）"),
         new("DS-9", Instrument.DeepSynthesisProvisions, "art. 9", "第九条"),
         new("DS-10", Instrument.DeepSynthesisProvisions, "art. 10", "第十条"),
+        new("DS-12", Instrument.DeepSynthesisProvisions, "art. 12", "第十二条"),
         new("DS-16", Instrument.DeepSynthesisProvisions, "art. 16", "第十六条"),
+        new("DS-17", Instrument.DeepSynthesisProvisions, "art. 17", "第十七条"),
         new("DS-19", Instrument.DeepSynthesisProvisions, "art. 19", "第十九条"),
         new("AP-24", Instrument.AlgorithmProvisions, "art. 24", "第二十四条"),
+        new("AP-26", Instrument.AlgorithmProvisions, "art. 26", "第二十六条"),
+        // The articles on cross-border provision were not read in the text, so the instrument is cited as a whole.
+        new("CBDF", Instrument.CrossBorderProvisions, "", ""),
     ];
 
     /// <summary>Finds a clause by its id.</summary>
@@ -97,7 +109,7 @@ internal sealed class Clause
         return new Text(string.Join("; ", parts.Select(p => p.En)), string.Join("；", parts.Select(p => p.Zh)));
     }
 
-    private static Text Cite(Instrument instrument, IEnumerable<Clause> clauses) => new(
+    private static Text Cite(Instrument instrument, IEnumerable<Clause> clauses) => clauses.All(c => c.Article.En.Length == 0) ? instrument.Name : new(
         instrument.Name.En + ", " + string.Join(", ", clauses.Select(c => c.Article.En)),
         instrument.Name.Zh + (instrument.Name.Zh[instrument.Name.Zh.Length - 1] is '》' or '）' ? "" : " ") + string.Join("、", clauses.Select(c => c.Article.Zh)));
 }

@@ -2,6 +2,30 @@ namespace AigcCompliance.Rules;
 
 internal static partial class RuleTable
 {
+    /// <summary>A model that the code names is not registered.</summary>
+    public static readonly Rule AIGC5001 = new("AIGC5001", RuleHost.Analyzer, RuleLevel.Warning, ["IM-7", "IM-17", "AP-24"],
+        new("Model is not in the registry of the manifest", "模型未在清单中登记"),
+        new("The model '{0}' is neither an id nor an alias in the models of compliance/aigc.json; register it with the filing that covers it, or use a registered model",
+            "模型“{0}”不是 compliance/aigc.json 的 models 中的标识或别名；请登记该模型及涵盖它的备案，或改用已登记的模型"),
+        new("Every model that a public service calls is declared in compliance/aigc.json together with the filing that covers it.",
+            "面向公众的服务所调用的每个模型，都应连同涵盖它的备案在 compliance/aigc.json 中声明。")) { PublicOnly = true };
+
+    /// <summary>The model that is called cannot be compared with the registry.</summary>
+    public static readonly Rule AIGC5002 = new("AIGC5002", RuleHost.Analyzer, RuleLevel.Strict, ["IM-7", "IM-17", "AP-24"],
+        new("Model cannot be compared with the registry", "模型无法与登记表比对"),
+        new("The model passed here is not constant, and no model of compliance/aigc.json has the configuration key it is read from as an alias; name the model, or declare the key as an alias",
+            "此处传入的模型不是常量，且 compliance/aigc.json 中没有模型以其配置键为别名；请写明模型，或将该配置键声明为别名"),
+        new("A model that only the running system knows cannot be proven to be the one that was filed.",
+            "只有运行时才知道的模型，无法证明就是已备案的模型。")) { PublicOnly = true };
+
+    /// <summary>What a model makes is not declared.</summary>
+    public static readonly Rule AIGC5004 = new("AIGC5004", RuleHost.Analyzer, RuleLevel.Warning, ["IM-17", "AP-24", "DS-17", "DS-19"],
+        new("Modality or deep-synthesis capability is not declared", "内容模态或深度合成能力未声明"),
+        new("'{0}' makes {1}, which compliance/aigc.json does not declare; add {2}, and see whether the filing covers it",
+            "“{0}”生成{1}，而 compliance/aigc.json 未作声明；请添加{2}，并确认备案是否涵盖"),
+        new("A service that starts to make images, speech or video is another service than the one that was filed; the manifest declares what it makes.",
+            "开始生成图像、语音或视频的服务，已不同于所备案的服务；清单应声明服务生成的内容。")) { PublicOnly = true };
+
     /// <summary>The algorithm-filing manifest is missing or incomplete.</summary>
     public static readonly Rule AIGC5010 = new("AIGC5010", RuleHost.Gate, RuleLevel.Error, ["IM-17", "AP-24", "DS-19"],
         new("Algorithm-filing manifest is missing or incomplete", "算法备案清单缺失或不完整"),

@@ -17,4 +17,11 @@ internal static partial class RuleTable
             "端点“{0}”通过“{1}”调用模型，却允许匿名访问；请移除 AllowAnonymous"),
         new("Remove AllowAnonymous from the endpoint, its group, class or base class.",
             "请从该端点、其路由组、类或基类上移除 AllowAnonymous。")) { PublicOnly = true };
+
+    /// <summary>An identity number goes into a prompt or log.</summary>
+    public static readonly Rule AIGC3004 = new("AIGC3004", RuleHost.Analyzer, RuleLevel.Warning, ["IM-11"],
+        new("Identity number in a prompt or log", "身份证件号码写入提示词或日志"),
+        new("{0} goes into {1}; leave it out, or use a pseudonym", "{0}被写入{1}；请去除或改用假名标识"),
+        new("Providers collect no personal information that they do not need. A number that identifies a person is for the verification of that person; models and ordinary logs do without it.",
+            "提供者不得收集非必要个人信息。可识别个人的号码只用于核验其身份，模型和普通日志并不需要。")) { PublicOnly = true };
 }

@@ -2,6 +2,20 @@ namespace AigcCompliance.Rules;
 
 internal static partial class RuleTable
 {
+    /// <summary>The scope is not declared, or the code contradicts it.</summary>
+    public static readonly Rule AIGC9001 = new("AIGC9001", RuleHost.Analyzer, RuleLevel.Warning, ["IM-2"],
+        new("Scope is undeclared or contradicted by the code", "服务范围未声明或与代码矛盾"),
+        new("{0}", "{0}"),
+        new("The scope Enterprise lifts the duties towards the public, so it is checked: no endpoint that reaches a model may be open to anybody.",
+            "范围 Enterprise 免除面向公众的义务，因此须加以核对：调用模型的端点不得对任何人开放。"));
+    /// <summary>A suppression gives no reason.</summary>
+    public static readonly Rule AIGC9003 = new("AIGC9003", RuleHost.Analyzer, RuleLevel.Warning, ["IM-9"],
+        new("Suppression without justification", "抑制规则未说明理由"),
+        new("{0} is suppressed here without a reason; write who decided, when, and why it is lawful here",
+            "此处抑制了 {0} 却未说明理由；请写明由谁、何时、因何认定此处合规"),
+        new("The provider answers for what the service does; so whoever silences a rule leaves the reason where the next reader and the inspector find it.",
+            "提供者须对服务负责，因此抑制规则者应将理由留在后来的读者与检查人员看得到的地方。"));
+
     /// <summary>Configuration is unknown or malformed.</summary>
     public static readonly Rule AIGC9010 = new("AIGC9010", RuleHost.Analyzer, RuleLevel.Error, ["IM-2"],
         new("Compliance configuration is unknown or malformed", "合规配置未知或格式有误"),

@@ -17,4 +17,20 @@ internal static partial class RuleTable
             "用户输入在此处未经审核即进入“{0}”的提示词；请先审核，或通过 GovernedModel.For(user) 调用模型"),
         new("What users send is checked before a model sees it; the governed client does so.",
             "用户输入在进入模型前须经审核；受管控的客户端会执行审核。")) { PublicOnly = true };
+
+    /// <summary>A handler lets content through when moderation fails.</summary>
+    public static readonly Rule AIGC4003 = new("AIGC4003", RuleHost.Analyzer, RuleLevel.Warning, ["IM-4", "DS-10"],
+        new("Content passes when moderation fails", "审核失败时放行内容"),
+        new("When '{0}' fails, this handler lets the content through unjudged; rethrow, or return a refusal",
+            "“{0}”失败时，此处理程序会放行未经审核的内容；请重新抛出异常或返回拒绝结果"),
+        new("Content that nobody judged is withheld: a moderator that is down, slow or confused must not open the gate.",
+            "未经审核的内容应予拦截：审核服务宕机、超时或返回异常时不得放行。")) { PublicOnly = true };
+
+    /// <summary>A verdict is thrown away.</summary>
+    public static readonly Rule AIGC4004 = new("AIGC4004", RuleHost.Analyzer, RuleLevel.Warning, ["IM-4", "DS-10"],
+        new("Verdict of moderation is not acted upon", "审核结论未被采用"),
+        new("'{0}' judges content, but nothing depends on the verdict; withhold the content when it does not pass",
+            "“{0}”对内容作出审核，但结论未影响任何处理；未通过时请拦截内容"),
+        new("In a service for the public, moderation that only watches is none: what does not pass is withheld.",
+            "面向公众的服务中，只观察而不拦截的审核等于没有审核：未通过的内容应予拦截。")) { PublicOnly = true };
 }

@@ -2,6 +2,13 @@ namespace AigcCompliance.Rules;
 
 internal static partial class RuleTable
 {
+    /// <summary>Data is fed to a model without a declared dataset.</summary>
+    public static readonly Rule AIGC6001 = new("AIGC6001", RuleHost.Analyzer, RuleLevel.Warning, ["IM-7"],
+        new("Training on data that no signed dataset covers", "训练所用数据未对应已签核的数据集"),
+        new("'{0}' feeds data to a model for training; {1}", "“{0}”将数据用于模型训练；{1}"),
+        new("Training data has a lawful source, respects intellectual property and has a basis for personal information; a named person signs for that, dataset by dataset.",
+            "训练数据应当来源合法、不侵害知识产权，涉及个人信息的应有合法依据，并由具名人员逐个数据集签核。"));
+
     /// <summary>A dataset has no sign-off.</summary>
     public static readonly Rule AIGC6010 = new("AIGC6010", RuleHost.Gate, RuleLevel.Error, ["IM-7", "IM-8"],
         new("Dataset has no sign-off", "数据集未经签核"),

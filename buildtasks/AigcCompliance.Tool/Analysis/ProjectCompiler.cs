@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using AigcCompliance.Gates;
 using AigcCompliance.Rules;
 using AigcCompliance.Tool.Projects;
 using Microsoft.CodeAnalysis;
@@ -53,7 +54,7 @@ internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverrid
                 .WithStrongNameProvider(new DesktopStrongNameProvider(arguments.KeyFileSearchPaths))
                 .WithConcurrentBuild(true));
 
-        var additional = AdditionalTexts(arguments, folder);
+        var additional = AdditionalTexts(arguments, folder, snapshot.Property("AigcComplianceRoot"));
         var options = configuration.OptionsProvider();
         compilation = Generate(compilation, arguments, parse, additional, options, problems, cancel);
         return new(
@@ -168,16 +169,19 @@ internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverrid
             .SelectMany(version => Directory.EnumerateFiles(Path.Combine(version, "ref"), "*.dll", SearchOption.AllDirectories)),
     ];
 
-    private ImmutableArray<AdditionalText> AdditionalTexts(CSharpCommandLineArguments arguments, string folder)
+    private ImmutableArray<AdditionalText> AdditionalTexts(CSharpCommandLineArguments arguments, string folder, string complianceRoot)
     {
         // The rules read the user's own catalog and configuration files even where the project does not list them.
         var catalogs = Directory.EnumerateFiles(folder, "*.aigc-apis.txt", Recursive)
             .Where(f => !Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
         var configs = arguments.AnalyzerConfigPaths
             .Where(p => !NotTheUsers().Any(folder => p.StartsWith(folder, StringComparison.Ordinal)));
+        // The manifest that the gates read, where the package's build files would give it to the compiler.
+        var root = complianceRoot.Length > 0 ? Path.GetFullPath(complianceRoot, folder) : ManifestGate.FindRoot(folder);
+        IEnumerable<string> manifest = root is null ? [] : [Path.Combine(root, ManifestGate.Folder, ManifestGate.FileName)];
         return
         [
-            .. arguments.AdditionalFiles.Select(f => f.Path).Concat(catalogs).Concat(configs)
+            .. arguments.AdditionalFiles.Select(f => f.Path).Concat(catalogs).Concat(configs).Concat(manifest)
                 .Select(Path.GetFullPath)
                 .Distinct(StringComparer.Ordinal)
                 .Where(File.Exists)

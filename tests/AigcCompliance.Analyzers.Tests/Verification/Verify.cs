@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Integrity;
 using AigcCompliance.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -7,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AigcCompliance.Analyzers.Tests.Verification;
 
@@ -30,11 +32,19 @@ internal static class Verify
         global using Microsoft.Extensions.DependencyInjection;
         """;
 
+    /// <summary>Where the manifest of a test lies.</summary>
+    public const string ManifestPath = "/service/compliance/aigc.json";
+
     /// <summary>The real libraries, and nothing of the compiler or the test runner.</summary>
     public static ImmutableArray<MetadataReference> References { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !IsTestInfrastructure(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path))];
+
+    private static readonly string Declared = "{ "
+        + string.Concat(new[] { "complaint", "agreement", "filingDisplay" }.Select(duty => $"\"{duty}\": {{ \"path\": \"https://example.cn/\" }}, "))
+        + "\"crossBorder\": ["
+        + string.Join(", ", ModelHosts.Hosts.Where(h => h.Region == HostRegion.Overseas).Select(h => $"{{ \"host\": \"{h.Pattern}\" }}")) + "] }";
 
     /// <summary>Every analyzer of the product.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> AllAnalyzers { get; } =
@@ -50,7 +60,8 @@ internal static class Verify
     public static Task Application(string source, Action<Settings>? configure = null) => Run(source, OutputKind.ConsoleApplication, configure);
 
     /// <summary>Source, its fix, and what the fix makes of it; also as Fix All.</summary>
-    public static Task Fix<TFix>(string source, string fixedSource, Action<Settings>? configure = null, OutputKind kind = OutputKind.ConsoleApplication)
+    public static Task Fix<TFix>(string source, string fixedSource, Action<Settings>? configure = null, OutputKind kind = OutputKind.ConsoleApplication,
+        params (string Path, string Text)[] fixedFiles)
         where TFix : CodeFixProvider, new()
     {
         // Fixes work document by document; Fix All over a project is the same work again. Anonymous access is reported where it is
@@ -63,6 +74,7 @@ internal static class Verify
         };
         Configure(test, kind, configure);
         test.FixedState.Sources.AddRange(test.TestState.Sources.Skip(1));
+        test.FixedState.AdditionalFiles.AddRange(fixedFiles.Select(f => (f.Path, SourceText.From(f.Text))));
         return test.RunAsync(CancellationToken.None);
     }
 
@@ -81,11 +93,30 @@ internal static class Verify
     {
         var settings = new Settings();
         configure?.Invoke(settings);
+        if (LooksAtSuppressions(test))
+        {
+            test.TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
+        }
+
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         test.TestState.AdditionalReferences.AddRange(References.Where(r => !(settings.NoAi && AiReferences.AssemblyPrefixes.Any(Path.GetFileName(r.Display!).StartsWith))
             && (settings.Except is null || !r.Display!.Contains(settings.Except, StringComparison.Ordinal))));
+        if (settings.OtherLibrary is { } library)
+        {
+            var compiled = new MemoryStream();
+            var result = CSharpCompilation.Create("Other", [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(library)], References,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(compiled);
+            Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+            test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromImage(compiled.ToArray()));
+        }
+
         test.TestState.OutputKind = kind;
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
+        if (settings.HasManifest && !settings.Files.ContainsKey(ManifestPath))
+        {
+            settings.Manifest(Declared);
+        }
+
         foreach (var (path, text) in settings.Files)
         {
             test.TestState.AdditionalFiles.Add((path, text));
@@ -95,6 +126,15 @@ internal static class Verify
         test.CompilerDiagnostics = settings.AllowCompilerErrors ? CompilerDiagnostics.None : CompilerDiagnostics.Errors;
         test.ExpectedDiagnostics.AddRange(settings.Expected);
     }
+
+    // The harness proves that a finding can be suppressed by a second run below a pragma, which gives no reason: AIGC9003 would report it.
+    // So that rule takes part where the source suppresses something itself, and there the second run is left out.
+    private static IEnumerable<DiagnosticAnalyzer> AnalyzersFor(AnalyzerTest<DefaultVerifier> test) =>
+        LooksAtSuppressions(test) ? AllAnalyzers : AllAnalyzers.Where(a => a is not SuppressionAnalyzer);
+
+    private static bool LooksAtSuppressions(AnalyzerTest<DefaultVerifier> test) =>
+        test.TestState.Sources[0].content.ToString() is var source
+        && (source.Contains("#pragma warning", StringComparison.Ordinal) || source.Contains("SuppressMessage", StringComparison.Ordinal));
 
     // The compiler and the test runner lie beside the libraries; code under test does not see them.
     private static bool IsTestInfrastructure(string file) =>
@@ -106,7 +146,7 @@ internal static class Verify
     internal sealed class Settings
     {
         /// <summary>Global analyzer options, such as <c>build_property.AigcMode</c>.</summary>
-        public Dictionary<string, string> Options { get; } = [];
+        public Dictionary<string, string> Options { get; } = new() { ["build_property.AigcServiceScope"] = "Public" };
 
         /// <summary>Additional files by path.</summary>
         public Dictionary<string, string> Files { get; } = [];
@@ -114,14 +154,30 @@ internal static class Verify
         /// <summary>Findings that cannot be marked in the source.</summary>
         public List<DiagnosticResult> Expected { get; } = [];
 
+        /// <summary>
+        /// Whether the project has, unless it brings one of its own, a manifest that declares what the service owes and every overseas
+        /// host, so that tests of other rules speak of their rule only. It declares no models, so nothing is judged by them.
+        /// </summary>
+        public bool HasManifest { get; set; } = true;
+
         /// <summary>A reference to leave out, by part of its path.</summary>
         public string? Except { get; set; }
 
         /// <summary>No AI library is referenced.</summary>
         public bool NoAi { get; set; }
 
+        /// <summary>Source of a library that the code under test references.</summary>
+        public string? OtherLibrary { get; set; }
+
         /// <summary>The source does not compile on purpose.</summary>
         public bool AllowCompilerErrors { get; set; }
+
+        /// <summary>Adds <c>compliance/aigc.json</c>.</summary>
+        public Settings Manifest(string text)
+        {
+            Files[ManifestPath] = text;
+            return this;
+        }
 
         /// <summary>Sets the mode.</summary>
         public Settings Mode(string mode)
@@ -133,7 +189,7 @@ internal static class Verify
 
     private sealed class AnalyzerTest : CSharpAnalyzerTest<EmptyDiagnosticAnalyzer, DefaultVerifier>
     {
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => AllAnalyzers;
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => AnalyzersFor(this);
 
         protected override ParseOptions CreateParseOptions() => CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
     }
@@ -141,7 +197,7 @@ internal static class Verify
     private sealed class FixTest<TFix> : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, TFix, DefaultVerifier>
         where TFix : CodeFixProvider, new()
     {
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => AllAnalyzers;
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => AnalyzersFor(this);
 
         protected override ParseOptions CreateParseOptions() => CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
     }

@@ -1,0 +1,230 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Semantics;
+using AigcCompliance.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AigcCompliance.Analyzers.Facts.Http;
+
+/// <summary>A request over plain HTTP that goes to a model: what it does, and the listed path or host that tells.</summary>
+internal sealed class HttpCall(ApiRule rule, string target)
+{
+    /// <summary>What it does, in the catalog's terms.</summary>
+    public ApiRule Rule => rule;
+
+    /// <summary>The listed path or host; empty when the content told.</summary>
+    public string Target => target;
+}
+
+/// <summary>
+/// The requests of a compilation that go to a model over plain HTTP. Starts at the sends of the libraries and asks what address reaches
+/// them; where a parameter of the application's own helper decides, its callers are asked, and the outermost call that supplies what
+/// tells is the model call. Found once a compilation; holds places, not operations.
+/// </summary>
+internal sealed class HttpCalls
+{
+    private const int MaxDepth = 6;
+    private const int MaxQuestions = 20000;
+    private readonly Dictionary<(SyntaxTree, TextSpan), HttpCall> calls = [];
+    private readonly CompilationFacts facts;
+    private readonly CancellationToken cancel;
+    private readonly Members members;
+    private readonly BaseAddresses bases;
+    private int questions;
+
+    private HttpCalls(CompilationFacts facts, CancellationToken cancel)
+    {
+        this.facts = facts;
+        this.cancel = cancel;
+        members = new Members(facts, cancel);
+        bases = new BaseAddresses(facts, cancel);
+    }
+
+    /// <summary>Reads a compilation.</summary>
+    public static HttpCalls In(CompilationFacts facts, CancellationToken cancel)
+    {
+        var found = new HttpCalls(facts, cancel);
+        foreach (var send in found.Sends())
+        {
+            try
+            {
+                found.Ask(send, null, send.Operation, 0);
+            }
+            catch (InsufficientExecutionStackException)
+            {
+                // Nested deeper than the stack reaches: this one send is not followed.
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The request that an invocation is; null when it is none, or none to a model.</summary>
+    public HttpCall? At(IOperation operation) =>
+        calls.TryGetValue((operation.Syntax.SyntaxTree, operation.Syntax.Span), out var call) ? call : null;
+
+    private IEnumerable<Send> Sends()
+    {
+        var names = facts.Compilation.SyntaxTrees.SelectMany(t => TreeIndex.Of(t, cancel).Names).Where(Send.CanBe)
+            .Distinct(StringComparer.Ordinal).OrderBy(n => n, StringComparer.Ordinal).ToList();
+        return names.SelectMany(n => facts.OperationsAt<IInvocationOperation>(n, CompilationFacts.InvocationOf, cancel))
+            .Select(Send.At).Where(s => s is not null).Select(s => s!)
+            .Concat(Declared());
+    }
+
+    // Refit: [Post("/chat/completions")]; WebApiClientCore: [HttpPost("v1/chat/completions")]
+    private IEnumerable<Send> Declared()
+    {
+        foreach (var name in new[] { "Post", "PostAttribute", "HttpPost", "HttpPostAttribute" })
+        {
+            foreach (var tree in facts.Compilation.SyntaxTrees)
+            {
+                foreach (var position in TreeIndex.Of(tree, cancel).PositionsOf(name))
+                {
+                    if (tree.GetRoot(cancel).FindToken(position).Parent?.FirstAncestorOrSelf<AttributeSyntax>()?.Parent?.Parent is not MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax } declaration
+                        || facts.ModelOf(tree).GetDeclaredSymbol((SyntaxNode)declaration, cancel) is not IMethodSymbol method
+                        || method.GetAttributes().FirstOrDefault(IsPost)?.ConstructorArguments.FirstOrDefault().Value is not string path)
+                    {
+                        continue;
+                    }
+
+                    foreach (var call in facts.CallSites.Of(method, cancel).OfType<IInvocationOperation>())
+                    {
+                        yield return Send.Of(call, path);
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool IsPost(AttributeData attribute) => attribute.AttributeClass is { } type
+        && (type.Is("Refit.PostAttribute") || type.Is("WebApiClientCore.Attributes.HttpPostAttribute") || type.Is("RestEase.PostAttribute"));
+
+    /// <summary>Asks about a send as it is reached through <paramref name="frame"/>; the outermost call stands at <paramref name="place"/>.</summary>
+    private void Ask(Send send, CallFrame? frame, IOperation place, int depth)
+    {
+        if (++questions > MaxQuestions)
+        {
+            return;
+        }
+
+        var values = new ValueReader(facts, members, facts.EnclosingSymbol(place, cancel)?.ContainingType, cancel);
+        if (Answer(send, frame, values, out var call))
+        {
+            Add(place, call);
+            return;
+        }
+
+        var owner = values.Unbound.FirstOrDefault(m => !CallFrame.Holds(frame, m));
+        var callers = owner is null || depth >= MaxDepth ? [] : facts.CallSites.Of(owner, cancel).Where(c => !IsInside(c, owner)).ToList();
+        foreach (var caller in callers)
+        {
+            Ask(send, CallFrame.Around(frame, owner!.Declared(), caller), caller, depth + 1);
+        }
+
+        if (callers.Count == 0 && values.Unbound.Count > 0)
+        {
+            var last = new ValueReader(facts, members, facts.EnclosingSymbol(place, cancel)?.ContainingType, cancel) { IsLast = true };
+            if (Answer(send, frame, last, out call))
+            {
+                Add(place, call);
+            }
+        }
+    }
+
+    /// <summary>Whether the question is settled; <paramref name="call"/> is null when the request goes elsewhere.</summary>
+    private bool Answer(Send send, CallFrame? frame, ValueReader values, out HttpCall? call)
+    {
+        call = null;
+        var reader = new RequestReader(values, bases);
+        var verb = reader.VerbOf(send, frame);
+        if (verb == Verb.Other)
+        {
+            return true;
+        }
+
+        var verdicts = reader.Addresses(send, frame).Select(Verdict.Of).OrderByDescending(v => v.Signal).ThenBy(v => v.Kind).ToList();
+        var best = verdicts[0];
+        switch (best.Signal)
+        {
+            case Signal.Listed:
+                call = Of(best);
+                return true;
+            case Signal.None:
+                return values.Unbound.Count == 0 || values.IsLast;
+        }
+
+        if (values.Unbound.Count > 0 && !values.IsLast)
+        {
+            return false;
+        }
+
+        // Of a verb that is not seen, only a listed path tells.
+        if (verb == Verb.Unknown)
+        {
+            return true;
+        }
+
+        var besidePath = best.Target.StartsWith("/", StringComparison.Ordinal);
+        if (send.IsGuess && !besidePath)
+        {
+            return true;
+        }
+
+        if (best.Signal == Signal.AskBody && facts.Mode == Mode.Strict && InSameType(send.Operation) is { } near)
+        {
+            call = near;
+            return true;
+        }
+
+        if (best.Signal == Signal.HostOnly || reader.Bodies(send, frame).Any(b => BodyShape.IsModelRequest(b, besidePath, values)))
+        {
+            call = Of(best);
+            return true;
+        }
+
+        return values.Unbound.Count == 0 || values.IsLast;
+    }
+
+    /// <summary>In Strict: a path of models that stands in the type of a send whose address is not known, or in one that it extends.</summary>
+    private HttpCall? InSameType(IOperation send)
+    {
+        for (var type = facts.EnclosingSymbol(send, cancel)?.ContainingType; type is not null; type = type.BaseType)
+        {
+            foreach (var reference in type.DeclaringSyntaxReferences.Where(r => facts.Compilation.ContainsSyntaxTree(r.SyntaxTree)))
+            {
+                foreach (var token in reference.GetSyntax(cancel).DescendantTokens().Where(HttpEvidence.IsString))
+                {
+                    if (token.Parent?.FirstAncestorOrSelf<AttributeSyntax>() is null && Verdict.Of(token.ValueText) is { Signal: Signal.Listed, Kind: ApiKind.Generate } verdict)
+                    {
+                        return Of(verdict);
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static HttpCall? Of(Verdict verdict) => verdict.Kind == ApiKind.Ignored
+        ? null
+        : new HttpCall(new ApiRule("", "", verdict.Kind, verdict.Modality, streaming: false), verdict.Target);
+
+    private void Add(IOperation place, HttpCall? call)
+    {
+        if (call is not null)
+        {
+            calls[(place.Syntax.SyntaxTree, place.Syntax.Span)] = call;
+        }
+    }
+
+    // A method that calls itself supplies nothing new.
+    private bool IsInside(IOperation call, IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(facts.EnclosingSymbol(call, cancel)?.OriginalDefinition, method.OriginalDefinition);
+}
