@@ -83,7 +83,7 @@ internal sealed partial class Lowering
         var invocation = syntax as IInvocationOperation;
         var rule = facts.Matcher.Match(method);
         kind ??= rule is { Kind: ApiKind.Labels } || declared.HasAttribute(KnownNames.LabelsAttribute) ? Callee.Labels
-            : rule is { Kind: ApiKind.Moderate } || declared.HasAttribute(KnownNames.ModeratesAttribute) ? Callee.Moderates
+            : invocation is not null && ModerationCall.Is(invocation, facts) ? Callee.Moderates
             : IsOwn(declared) ? Callee.Own
             : Callee.Library;
         var instruction = NewCall(syntax, method, receiver, arguments, "", kind.Value);
