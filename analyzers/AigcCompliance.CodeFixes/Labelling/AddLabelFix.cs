@@ -18,8 +18,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AigcCompliance.CodeFixes.Labelling;
 
 /// <summary>
-/// AIGC2001: puts the explicit label at the start of the text. All texts of one body are labelled together, because the rule falls silent
-/// once a label is in sight; so when one of them cannot be labelled in place, nothing is offered.
+/// AIGC2001: puts the explicit label at the start of the text. All texts of one body are labelled together, because a label on one answer of
+/// an endpoint and none on the other is no state to leave code in; so when one of them cannot be labelled in place, nothing is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddLabelFix))]
 public sealed class AddLabelFix : AigcCodeFix
