@@ -14,7 +14,7 @@ public sealed class ServiceScopeTests
 
         {{statements.Replace("LAMBDA", Lambda)}}
         {{declarations}}
-        """, s => s.Mode(mode).Options["build_property.AigcServiceScope"] = scope);
+        """, s => s.Mode(mode).Without("AIGC4002").Options["build_property.AigcServiceScope"] = scope);
 
     private static Task Enterprise(string statements, string declarations = "") =>
         App("var builder = WebApplication.CreateBuilder(); var app = builder.Build(); " + statements, "Enterprise", declarations: declarations);

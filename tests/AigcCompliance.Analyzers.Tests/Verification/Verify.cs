@@ -130,6 +130,7 @@ internal static class Verify
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + string.Concat(settings.Options.Select(o => $"{o.Key} = {o.Value}\n"))));
         test.CompilerDiagnostics = settings.AllowCompilerErrors ? CompilerDiagnostics.None : CompilerDiagnostics.Errors;
         test.ExpectedDiagnostics.AddRange(settings.Expected);
+        test.DisabledDiagnostics.AddRange(settings.Silenced);
     }
 
     // The harness proves that a finding can be suppressed by a second run below a pragma, which gives no reason: AIGC9003 would report it.
@@ -186,6 +187,16 @@ internal static class Verify
             Files[ManifestPath] = text;
             return this;
         }
+
+        /// <summary>Silences rules.</summary>
+        public Settings Without(params string[] rules)
+        {
+            Silenced.AddRange(rules);
+            return this;
+        }
+
+        /// <summary>Rules that are not asked, where a test is about another one.</summary>
+        public List<string> Silenced { get; } = [];
 
         /// <summary>Sets the mode.</summary>
         public Settings Mode(string mode)
