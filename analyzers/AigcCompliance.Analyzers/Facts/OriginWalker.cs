@@ -29,7 +29,8 @@ internal sealed class OriginWalker(CompilationFacts facts)
         }
 
         var worst = default(Governance?);
-        foreach (var leaf in Leaves(client, cancel))
+        // A collection that is made empty says nothing of what is put into it later.
+        foreach (var leaf in Leaves(client, cancel).Where(l => !Holders.IsCreation(l)))
         {
             var one = Judge(leaf, cancel);
             worst = worst is null || one > worst ? one : worst;
@@ -187,7 +188,9 @@ internal sealed class OriginWalker(CompilationFacts facts)
                 when resolve.Type is { } service:
                 return facts.Registrations.Of(service, cancel);
             default:
-                return [];
+                return operation.Type is { } client && IsClientLike(client) && Holders.HolderOf(operation) is { } holder ? [holder]
+                    : Holders.IsCreation(operation) ? Holders.Held(operation, IsClientLike, cancel)
+                    : [];
         }
     }
 
@@ -238,7 +241,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
                 VariableDeclaratorSyntax v => v.Initializer?.Value,
                 PropertyDeclarationSyntax p => p.Initializer?.Value ?? p.ExpressionBody?.Expression,
                 ForEachStatementSyntax f => f.Expression,
-                _ => null,
+                _ => symbol is ILocalSymbol filled && IsClientLike(filled.Type) ? Holders.FilledFrom(node) : null,
             };
             if (initializer is not null && facts.ModelOf(reference.SyntaxTree).GetOperation(initializer, cancel) is { } value)
             {
@@ -267,16 +270,21 @@ internal sealed class OriginWalker(CompilationFacts facts)
                     continue;
                 }
 
-                if (root.FindToken(position).Parent is not { } name || AssignmentTo(name) is not { } assignment
+                if (root.FindToken(position).Parent is not { } name)
+                {
+                    continue;
+                }
+
+                var written = AssignmentTo(name) is { } assignment ? [assignment.Right] : Holders.PutInto(name).ToList();
+                if (written.Count == 0
                     || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancel).Symbol?.OriginalDefinition, symbol.OriginalDefinition))
                 {
                     continue;
                 }
 
-                if (model.GetOperation(assignment.Right, cancel) is { } value)
-                {
-                    values.Add(value);
-                }
+                // Of what is put into a collection only the clients are of interest, not their keys.
+                values.AddRange(written.Select(w => model.GetOperation(w, cancel)).Where(v => v is not null).Select(v => v!)
+                    .Where(v => AssignmentTo(name) is not null || (v.Type is { } type && IsClientLike(type)) || v is IAnonymousFunctionOperation or IDelegateCreationOperation));
             }
         }
 
