@@ -40,7 +40,7 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
         var isApis = file.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase);
         var isConfig = Path.GetFileName(file.Path) is ".editorconfig" or ".globalconfig"
             || file.Path.EndsWith(".globalconfig", StringComparison.OrdinalIgnoreCase);
-        if ((!isApis && !isConfig) || file.GetText(context.CancellationToken) is not { } text)
+        if ((!isApis && !isConfig) || IsOff(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions) || file.GetText(context.CancellationToken) is not { } text)
         {
             return;
         }
@@ -67,6 +67,9 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
             CheckLine(text.Lines[i].ToString(), (start, length, message) => Report(i, start, length, message));
         }
     }
+
+    private static bool IsOff(AnalyzerConfigOptions options) =>
+        options.TryGetValue("build_property.AigcMode", out var mode) && mode.Trim().Equals(nameof(Mode.Off), StringComparison.OrdinalIgnoreCase);
 
     private static void CheckLine(string line, Action<int, int, Message> report)
     {
