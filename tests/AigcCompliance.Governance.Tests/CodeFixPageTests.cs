@@ -8,7 +8,8 @@ namespace AigcCompliance.Governance.Tests;
 /// <summary>A rule's page says which code fix there is, or why there is none, as the registered providers have it.</summary>
 public sealed class CodeFixPageTests
 {
-    private static readonly IReadOnlyList<CodeFixProvider> Providers =
+    /// <summary>Every code fix of the product.</summary>
+    internal static readonly IReadOnlyList<CodeFixProvider> Providers =
         [.. typeof(AigcCodeFix).Assembly.GetTypes()
             .Where(t => typeof(CodeFixProvider).IsAssignableFrom(t) && !t.IsAbstract)
             .OrderBy(t => t.FullName, StringComparer.Ordinal)

@@ -35,7 +35,8 @@ public sealed class SnippetTests
         { "complaint": { "path": "https://example.cn/" }, "agreement": { "path": "https://example.cn/" }, "filingDisplay": { "path": "https://example.cn/" } }
         """;
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    /// <summary>The real libraries, and nothing of the compiler or the test runner.</summary>
+    internal static readonly ImmutableArray<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var file
                 && !file.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) && !file.StartsWith("xunit", StringComparison.Ordinal)
