@@ -121,4 +121,48 @@ public sealed class MendedSampleTests
                 : changed;
         };
     }
+
+    [Fact]
+    public async Task A_service_in_another_file_gets_the_user_from_the_endpoint()
+    {
+        const string raw = """
+
+            internal sealed class Answers(IChatClient chat)
+            {
+                public Task<ChatResponse> GetAsync(string question, CancellationToken cancel) => chat.GetResponseAsync(question, cancellationToken: cancel);
+            }
+            """;
+        const string governed = """
+
+            internal sealed class Answers(GovernedModel chat)
+            {
+                public Task<ChatResponse> GetAsync(string question, VerifiedUser user, CancellationToken cancel) => chat.For(user).GetResponseAsync(question, cancellationToken: cancel);
+            }
+            """;
+        const string model = "VerifiedUser user, GovernedModel model, CancellationToken cancel)\n    {\n        var answer = await model.For(user).GetResponseAsync(question.Text, cancellationToken: cancel)";
+        const string service = "Answers answers, CancellationToken cancel)\n    {\n        var answer = await answers.GetAsync(question.Text, cancel)";
+        const string mended = "Answers answers, VerifiedUser user, CancellationToken cancel)\n    {\n        var answer = await answers.GetAsync(question.Text, user, cancel)";
+        var properties = new Dictionary<string, string> { ["AigcService"] = "true", ["AigcMode"] = "Default", ["AigcServiceScope"] = "Public" };
+        using var expected = new SampleProject("samples/ChatService", properties, Changed(governed, mended));
+        using var project = new SampleProject("samples/ChatService", properties, Changed(raw, service));
+        Assert.Empty(await expected.ErrorsAsync());
+        Assert.Contains("AIGC1001 ChatService/ChatModel.cs", await project.NamesAsync());
+        Assert.Contains("AIGC3001 ChatService/ChatEndpoints.cs", await project.NamesAsync());
+
+        await project.MendAsync();
+
+        Assert.Empty(await project.NamesAsync());
+        foreach (var file in new[] { "ChatModel.cs", "ChatEndpoints.cs" })
+        {
+            var actual = await project.TreeAsync(file);
+            Assert.True(SyntaxFactory.AreEquivalent(await expected.TreeAsync(file), actual, topLevel: false), actual.ToString());
+        }
+
+        static Func<string, string, string> Changed(string declared, string called) => (name, text) => name switch
+        {
+            "ChatModel.cs" => text + declared,
+            "ChatEndpoints.cs" => text.ReplaceLineEndings("\n").Replace(model, called, StringComparison.Ordinal),
+            _ => text,
+        };
+    }
 }
