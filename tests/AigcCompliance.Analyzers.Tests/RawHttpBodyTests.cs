@@ -11,7 +11,7 @@ public sealed class RawHttpBodyTests
     public Task Content_from_a_factory_is_known_by_the_type_it_is_taken_for() => Library("""
         using System.Text;
         using System.Text.Json;
-        public class Request { public string model { get; set; } = ""; public List<string> messages { get; set; } = []; }
+        public class Request { public string model { get; set; } = ""; public List<string> messages { get; set; } = []; public double temperature { get; set; } }
         public class Report { public string model { get; set; } = ""; public List<string> pages { get; set; } = []; }
         public static class Factory
         {
@@ -21,7 +21,6 @@ public sealed class RawHttpBodyTests
 
         public class Translator(HttpClient http, IDictionary<string, string> settings)
         {
-            private static readonly object Hint = new { model = "m", messages = new[] { "" } };
             public Task Translate(Type type)
             {
                 var data = Factory.Create(type);
@@ -72,11 +71,10 @@ public sealed class RawHttpBodyTests
     [Fact]
     public Task Content_whose_type_has_fields() => Library("""
         using System.Net.Http.Json;
-        public class Request { public string? model; public string[]? messages; }
+        public class Request { public string? model; public string[]? messages; public int max_tokens; }
         public class Car { public string? model; public string[]? colours; }
         public class Npc(HttpClient http, IDictionary<string, string> settings)
         {
-            private const string Names = "{ \"model\": \"m\", \"messages\": [] }";
             public Task Ask(Request request) => http.{|AIGC1001:PostAsJsonAsync|}(settings["url"], request);
             public Task Buy(Car car) => http.PostAsJsonAsync(settings["url"], car);
         }
@@ -98,6 +96,16 @@ public sealed class RawHttpBodyTests
             private static string Vectors(string url, string model) => $"{url.TrimEnd('/')}/models/{model}:batchEmbedContents";
             public Task Ask(Node node, string model, HttpContent body) => http.{|AIGC1001:PostAsync|}(Endpoint(Current(node).Url, model, true), body);
             public Task Embed(string model, HttpContent body) => http.PostAsync(Vectors("https://generativelanguage.googleapis.com/v1beta", model), body);
+        }
+        """);
+
+    [Fact]
+    public Task Type_of_messages_without_a_setting_opens_no_gate() => Library("""
+        using System.Net.Http.Json;
+        public class Report { public string? Model { get; set; } public string[]? Messages { get; set; } public int Stream { get; set; } }
+        public class Machine(HttpClient http, IDictionary<string, string> settings)
+        {
+            public Task Send(Report report) => http.PostAsJsonAsync(settings["url"], report);
         }
         """);
 }

@@ -93,4 +93,57 @@ public sealed class RawHttpInheritanceTests
             public Task Remove() => Call(HttpMethod.Delete, "chat/completions");
         }
         """);
+
+    [Fact]
+    public Task What_one_sibling_sends_says_nothing_of_another() => Library("""
+        public abstract class Endpoint(HttpClient http)
+        {
+            protected abstract string Path { get; }
+            protected Task<HttpResponseMessage> Raw(HttpContent? content, HttpMethod verb) =>
+                http.SendAsync(new HttpRequestMessage(verb, "https://api.anthropic.com/v1/" + Path) { Content = content });
+        }
+
+        public class Chat(HttpClient http) : Endpoint(http)
+        {
+            protected override string Path => "messages";
+            public Task Ask(HttpContent content) => {|AIGC1001:Raw|}(content, HttpMethod.Post);
+        }
+
+        public class Skills(HttpClient http) : Endpoint(http)
+        {
+            protected override string Path => "skills";
+            public Task Add(HttpContent content) => Raw(content, HttpMethod.Post);
+            public Task All() => Raw(null, HttpMethod.Get);
+        }
+        """);
+
+    [Fact]
+    public Task Request_made_in_a_helper_is_sent_where_it_is_sent() => Library("""
+        public class Request
+        {
+            public HttpRequestMessage Message(HttpMethod verb, string url, HttpContent content)
+            {
+                var message = new HttpRequestMessage();
+                message.Content = content;
+                message.Method = verb;
+                message.RequestUri = new Uri(url);
+                return message;
+            }
+        }
+
+        public class Client(HttpClient http)
+        {
+            public Task Ask(Request request, HttpContent content)
+            {
+                var message = request.Message(HttpMethod.Post, "https://dashscope.aliyuncs.com/api/v1/services/aigc/text-generation/generation", content);
+                return http.{|AIGC1001:SendAsync|}(message);
+            }
+
+            public Task Poll(Request request, HttpContent content)
+            {
+                var message = request.Message(HttpMethod.Get, "https://dashscope.aliyuncs.com/api/v1/tasks/7", content);
+                return http.SendAsync(message);
+            }
+        }
+        """);
 }

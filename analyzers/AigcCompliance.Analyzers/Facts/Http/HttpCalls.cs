@@ -114,7 +114,7 @@ internal sealed class HttpCalls
     /// Asks about a send as it is reached through <paramref name="frame"/>; the outermost call stands at <paramref name="place"/>. What is
     /// known without any caller, such as a default, stands at <paramref name="known"/>: the innermost call at which it tells.
     /// </summary>
-    private void Ask(Send send, CallFrame? frame, IOperation place, int depth, (IOperation Place, HttpCall Call)? known = null)
+    private void Ask(Send send, CallFrame? frame, IOperation place, int depth, IOperation? known = null)
     {
         if (++questions > MaxQuestions)
         {
@@ -128,23 +128,26 @@ internal sealed class HttpCalls
             return;
         }
 
-        if (known is null)
+        var owner = values.Unbound.FirstOrDefault(m => !CallFrame.Holds(frame, m));
+        var callers = owner is null || depth >= MaxDepth ? [] : facts.CallSites.Of(owner, cancel).Where(c => !IsInside(c, owner)).ToList();
+        HttpCall? told = null;
+        if (known is null || callers.Count == 0)
         {
             var last = ReaderFor(send, frame, place);
             last.IsLast = true;
-            known = Answer(send, frame, last, out call) && call is not null ? (place, call) : null;
+            Answer(send, frame, last, out told);
+            known ??= told is null ? null : place;
         }
 
-        var owner = values.Unbound.FirstOrDefault(m => !CallFrame.Holds(frame, m));
-        var callers = owner is null || depth >= MaxDepth ? [] : facts.CallSites.Of(owner, cancel).Where(c => !IsInside(c, owner)).ToList();
         foreach (var caller in callers)
         {
             Ask(send, CallFrame.Around(frame, owner!.Declared(), caller), caller, depth + 1, known);
         }
 
-        if (callers.Count == 0 && known is { } told)
+        if (callers.Count == 0 && known is not null)
         {
-            Add(told.Place, told.Call);
+            // What tells there must hold also for this last caller.
+            Add(known, told);
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class RequestReader(ValueReader values, BaseAddresses bases)
                 continue;
             }
 
-            said.AddRange(values.Members.AssignedTo("Method", null, holders).Concat(values.Members.AssignedWithin("Method", holders)).Select(v => new Traced(v, frame)));
+            said.AddRange(values.Members.AssignedTo("Method", null, holders).Concat(values.Members.AssignedWithin("Method", holders)).Select(v => new Traced(v, request.Frame ?? frame)));
             if (said.Count > 0)
             {
                 verbs.AddRange(said.Select(s => VerbOf(s.Operation, s.Frame)));
