@@ -249,8 +249,8 @@ internal sealed class OriginWalker(CompilationFacts facts)
             }
         }
 
-        // A local is written within the member that declares it.
-        var scope = symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+        // A local or parameter is written within the member that declares it.
+        var scope = symbol is ILocalSymbol or IParameterSymbol && symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
             ? (Tree: declared.SyntaxTree, Span: MemberAround(declared.GetSyntax(cancel)).FullSpan)
             : default;
         foreach (var tree in scope.Tree is null ? facts.Compilation.SyntaxTrees : [scope.Tree])
