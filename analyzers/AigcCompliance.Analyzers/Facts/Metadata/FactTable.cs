@@ -100,7 +100,7 @@ internal sealed class FactTable
                 IPropertySymbol { GetMethod: { } getter } => facts.Reach(cancel).CallOf(getter, cancel),
                 _ => null,
             },
-            GovernedClient = facts.Origins.GovernanceOfValue(member, cancel) switch
+            GovernedClient = facts.LogOrigins.GovernanceOfValue(member, cancel) switch
             {
                 Governance.Governed => true,
                 Governance.Ungoverned => false,
