@@ -163,6 +163,26 @@ public sealed class UnlabelledTextTests
                 }
         """);
 
+    [Theory]
+    [InlineData("[Labels]", "[Labels]", "notice.On(text)")]
+    [InlineData("[Labels]", "", "{|AIGC2001:notice.On(text)|}")]
+    [InlineData("", "", "{|AIGC2001:notice.On(text)|}")]
+    public Task What_every_implementation_declares_its_interface_does(string one, string two, string result) => Verify.Application($$"""
+        using AigcCompliance;
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/ask", async (string question, IChatClient chat, INotice notice) =>
+        {
+            var text = (await chat.{|AIGC1001:GetResponseAsync|}(question)).Text;
+            return {{result}};
+        }).RequireAuthorization();
+
+        interface INotice { string On(string text); }
+        {{one}} class First : INotice { public string On(string text) => text; }
+        class Second : INotice { {{two}} public string On(string text) => text; }
+        """);
+
     [Fact]
     public Task What_a_helper_fills_is_not_what_it_overwrites() => Verify.Application("""
         using System.Threading.Channels;

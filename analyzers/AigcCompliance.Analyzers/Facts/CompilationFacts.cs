@@ -29,6 +29,7 @@ internal sealed class CompilationFacts
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Cache = new();
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, string Attribute), bool> declaring = new();
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
     private HttpCalls? http;
@@ -364,6 +365,40 @@ internal sealed class CompilationFacts
     /// <summary>The method, property or field whose code an operation is part of.</summary>
     public ISymbol? EnclosingSymbol(IOperation operation, CancellationToken cancel) =>
         operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart, cancel);
+
+    /// <summary>
+    /// Whether a method declares something by an attribute: on itself or its type, or, where it only says what is to be done, on everything
+    /// of this compilation that does it.
+    /// </summary>
+    public bool Declares(IMethodSymbol method, string attribute, CancellationToken cancel = default)
+    {
+        if (!SeesOwnTypes)
+        {
+            return false;
+        }
+
+        var declared = method.Declared().OriginalDefinition;
+        if (declared.IsInside(attribute))
+        {
+            return true;
+        }
+
+        return declared is { IsAbstract: true, ContainingType: { } type } && declared.IsOf(Compilation)
+            && declaring.GetOrAdd((declared, attribute), _ => AllDeclare(declared, type, attribute, cancel));
+    }
+
+    private bool AllDeclare(IMethodSymbol method, INamedTypeSymbol type, string attribute, CancellationToken cancel)
+    {
+        var doers = DeclaredTypes(cancel).Where(t => t is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false }
+            && (type.TypeKind == TypeKind.Interface
+                ? t.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, type))
+                : Dispatch.IsOrInheritsOriginal(t, type))).ToList();
+        return doers.Count > 0 && doers.All(t => type.TypeKind == TypeKind.Interface
+            ? t.AllInterfaces.Where(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, type)).SelectMany(i => i.GetMembers(method.Name))
+                .Where(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, method))
+                .All(m => t.FindImplementationForInterfaceMember(m)?.IsInside(attribute) == true)
+            : t.IsInside(attribute));
+    }
 
     // Asked for every invocation, so each method's attributes are read once.
     private bool IsMarkedAsModelCall(IMethodSymbol method) =>

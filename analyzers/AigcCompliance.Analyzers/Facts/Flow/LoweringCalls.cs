@@ -88,7 +88,7 @@ internal sealed partial class Lowering
         var declared = method.Declared();
         var invocation = syntax as IInvocationOperation;
         var rule = facts.Matcher.Match(method);
-        kind ??= rule is { Kind: ApiKind.Labels } || declared.HasAttribute(KnownNames.LabelsAttribute) ? Callee.Labels
+        kind ??= rule is { Kind: ApiKind.Labels } || facts.Declares(declared, KnownNames.LabelsAttribute, cancel) ? Callee.Labels
             : invocation is not null && ModerationCall.Is(invocation, facts) ? Callee.Moderates
             : IsOwn(declared) ? Callee.Own
             : Callee.Library;
