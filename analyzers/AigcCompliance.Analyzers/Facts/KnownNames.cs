@@ -4,6 +4,7 @@ namespace AigcCompliance.Analyzers.Facts;
 internal static class KnownNames
 {
     public const string VerifiedUser = "AigcCompliance.VerifiedUser";
+    public const string GovernedChatClient = "AigcCompliance.GovernedChatClient";
     public const string GovernedModel = "AigcCompliance.GovernedModel";
     public const string ExplicitTextLabel = "AigcCompliance.Labels.ExplicitTextLabel";
     public const string ContentLogOptions = "AigcCompliance.ContentLogOptions";

@@ -15,10 +15,13 @@ namespace AigcCompliance.Analyzers.Facts;
 /// Follows a value back to the operations it may come from: through locals, fields, parameters with their callers, factory methods,
 /// conditionals and container registrations of this compilation. Bounded by steps, never by time, so results repeat.
 /// </summary>
-internal sealed class OriginWalker(CompilationFacts facts)
+/// <param name="facts">The compilation.</param>
+/// <param name="isLogEnough">Whether a type that declares the log and no more counts as governed.</param>
+/// <param name="other">A walker of the same compilation, with which what is stored where is shared.</param>
+internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, OriginWalker? other = null)
 {
     private const int MaxSteps = 400;
-    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> writes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> writes = other?.writes ?? new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether every way a client may come about ends in a governed one.</summary>
     public Governance GovernanceOf(IOperation client, CancellationToken cancel)
@@ -150,7 +153,8 @@ internal sealed class OriginWalker(CompilationFacts facts)
 
     private bool IsGovernedType(ITypeSymbol? type) =>
         type is INamedTypeSymbol named
-        && (facts.Matcher.Catalog.IsLogged(facts.Matcher.NameOf(named)) || named.HasAttribute(KnownNames.ContentLoggedAttribute));
+        && (facts.Matcher.NameOf(named) is var name && name == KnownNames.GovernedChatClient
+            || (isLogEnough && (facts.Matcher.Catalog.IsLogged(name) || named.HasAttribute(KnownNames.ContentLoggedAttribute))));
 
     private static IEnumerable<IOperation> Inputs(IOperation? instance, IEnumerable<IArgumentOperation> arguments) =>
         arguments.Select(a => a.Value).Concat(instance is null ? [] : [instance]).Select(v => v.Stripped());

@@ -99,7 +99,7 @@ internal sealed class FactTable
                 _ => null,
             },
             Owes = member is IMethodSymbol { MethodKind: MethodKind.Ordinary } returning ? FlowModel.Of(facts, cancel).OwedBy(returning) : [],
-            GovernedClient = facts.Origins.GovernanceOfValue(member, cancel) switch
+            GovernedClient = facts.LogOrigins.GovernanceOfValue(member, cancel) switch
             {
                 Governance.Governed => true,
                 Governance.Ungoverned => false,
