@@ -309,7 +309,7 @@ internal sealed partial class Solver
                         var cell = key.Substring(1);
                         if (arguments.Any(a => a.Whole.Owes) && solver.searched.Add(key))
                         {
-                            solver.Look(cell, ir => ir.Writes.Contains(cell));
+                            solver.Look(solver.Bodies.UsesOf(NameIn(cell)).Writing(cell));
                         }
 
                         result = solver.cells.TryGetValue(cell, out var held) ? result.Or(Invoke(held, arguments, depth + 1)) : result;
