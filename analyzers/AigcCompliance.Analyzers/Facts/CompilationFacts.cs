@@ -43,6 +43,7 @@ internal sealed class CompilationFacts
     private Reach? reachOfAnyCall;
     private Guards? guards;
     private ISet<string>? promptPlugins;
+    private bool? reachesUsers;
 
     private CompilationFacts(Compilation compilation, AnalyzerConfigOptionsProvider options, ImmutableArray<AdditionalText> texts, CancellationToken cancel)
     {
@@ -113,6 +114,11 @@ internal sealed class CompilationFacts
 
     /// <summary>Whether code can say that it verifies a user: by our attribute, or because the project lists such methods.</summary>
     public bool KnowsVerification { get; }
+
+    /// <summary>Whether anything here can hand content to a user: endpoints, chat bots, mail. Where nothing can, no content is followed.</summary>
+    public bool ReachesUsers => reachesUsers ??= HasEndpoints
+        || Compilation.ReferencedAssemblyNames.Any(a => ChannelAssemblies.Any(p => a.Name.StartsWith(p, StringComparison.Ordinal)))
+        || AnyTreeMentions("SmtpClient", CancellationToken.None);
 
     /// <summary>Matches methods against the catalog.</summary>
     public ApiMatcher Matcher { get; }
@@ -422,6 +428,8 @@ internal sealed class CompilationFacts
         marked.GetOrAdd(method.Declared().OriginalDefinition, m => m.HasAttribute(KnownNames.ModelCallAttribute));
 
     private static readonly string[] EndpointAssemblies = ["Microsoft.AspNetCore", "Grpc.", "Microsoft.Azure.Functions.", "Microsoft.Azure.WebJobs"];
+
+    private static readonly string[] ChannelAssemblies = ["Microsoft.Bot.", "Microsoft.Agents.Builder", "MailKit", "ModelContextProtocol"];
 
     private static readonly string[] StandInWords = ["Fake", "Stub", "Mock", "Dummy", "Null"];
 

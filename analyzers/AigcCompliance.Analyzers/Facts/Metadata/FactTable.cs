@@ -98,7 +98,8 @@ internal sealed class FactTable
                 IPropertySymbol { GetMethod: { } getter } => facts.Reach(cancel).CallOf(getter, cancel),
                 _ => null,
             },
-            Owes = member is IMethodSymbol { MethodKind: MethodKind.Ordinary } returning ? FlowModel.Of(facts, cancel).OwedBy(returning) : [],
+            // Nobody references an application for what its methods return.
+            Owes = !facts.IsApplication && member is IMethodSymbol { MethodKind: MethodKind.Ordinary } returning ? FlowModel.Of(facts, cancel).OwedBy(returning) : [],
             GovernedClient = facts.LogOrigins.GovernanceOfValue(member, cancel) switch
             {
                 Governance.Governed => true,
