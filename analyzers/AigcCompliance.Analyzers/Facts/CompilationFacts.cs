@@ -34,8 +34,11 @@ internal sealed class CompilationFacts
     private readonly bool isTestCode;
     private HttpCalls? http;
     private readonly object building = new();
+    private readonly object reaching = new();
+    private readonly object guarding = new();
     private IReadOnlyList<ModelCall>? modelCalls;
     private IReadOnlyList<INamedTypeSymbol>? declaredTypes;
+    private TypeHierarchy? hierarchy;
     private Reach? reach;
     private Reach? reachOfAnyCall;
     private Guards? guards;
@@ -249,10 +252,24 @@ internal sealed class CompilationFacts
         }
     }
 
+    /// <summary>Which of them derive from what.</summary>
+    public TypeHierarchy Hierarchy(CancellationToken cancel)
+    {
+        if (Volatile.Read(ref hierarchy) is { } read)
+        {
+            return read;
+        }
+
+        lock (building)
+        {
+            return hierarchy ??= new TypeHierarchy(DeclaredTypes(cancel), cancel);
+        }
+    }
+
     /// <summary>From where ungoverned model calls can be reached. Built on first use; a cancelled build is not kept.</summary>
     public Reach Reach(CancellationToken cancel)
     {
-        lock (building)
+        lock (reaching)
         {
             return reach ??= new Reach(this, governedToo: false, cancel);
         }
@@ -261,7 +278,7 @@ internal sealed class CompilationFacts
     /// <summary>From where model calls can be reached, governed or not.</summary>
     public Reach ReachOfAnyCall(CancellationToken cancel)
     {
-        lock (building)
+        lock (reaching)
         {
             return reachOfAnyCall ??= new Reach(this, governedToo: true, cancel);
         }
@@ -270,7 +287,7 @@ internal sealed class CompilationFacts
     /// <summary>What stands before endpoints in the whole program.</summary>
     public Guards Guards(CancellationToken cancel)
     {
-        lock (building)
+        lock (guarding)
         {
             return guards ??= new Guards(this, cancel);
         }

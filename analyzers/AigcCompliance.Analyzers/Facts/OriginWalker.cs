@@ -32,7 +32,8 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
         }
 
         var worst = default(Governance?);
-        foreach (var leaf in Leaves(client, cancel))
+        // A collection that is made empty says nothing of what is put into it later.
+        foreach (var leaf in Leaves(client, cancel).Where(l => !Holders.IsCreation(l)))
         {
             var one = Judge(leaf, cancel);
             worst = worst is null || one > worst ? one : worst;
@@ -191,7 +192,9 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
                 when resolve.Type is { } service:
                 return facts.Registrations.Of(service, cancel);
             default:
-                return [];
+                return operation.Type is { } client && IsClientLike(client) && Holders.HolderOf(operation) is { } holder ? [holder]
+                    : Holders.IsCreation(operation) ? Holders.Held(operation, IsClientLike, cancel)
+                    : [];
         }
     }
 
@@ -242,7 +245,7 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
                 VariableDeclaratorSyntax v => v.Initializer?.Value,
                 PropertyDeclarationSyntax p => p.Initializer?.Value ?? p.ExpressionBody?.Expression,
                 ForEachStatementSyntax f => f.Expression,
-                _ => null,
+                _ => symbol is ILocalSymbol filled && IsClientLike(filled.Type) ? Holders.FilledFrom(node) : null,
             };
             if (initializer is not null && facts.ModelOf(reference.SyntaxTree).GetOperation(initializer, cancel) is { } value)
             {
@@ -250,8 +253,8 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
             }
         }
 
-        // A local is written within the member that declares it.
-        var scope = symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+        // A local or parameter is written within the member that declares it.
+        var scope = symbol is ILocalSymbol or IParameterSymbol && symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
             ? (Tree: declared.SyntaxTree, Span: MemberAround(declared.GetSyntax(cancel)).FullSpan)
             : default;
         foreach (var tree in scope.Tree is null ? facts.Compilation.SyntaxTrees : [scope.Tree])
@@ -271,16 +274,21 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
                     continue;
                 }
 
-                if (root.FindToken(position).Parent is not { } name || AssignmentTo(name) is not { } assignment
+                if (root.FindToken(position).Parent is not { } name)
+                {
+                    continue;
+                }
+
+                var written = AssignmentTo(name) is { } assignment ? [assignment.Right] : Holders.PutInto(name).ToList();
+                if (written.Count == 0
                     || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancel).Symbol?.OriginalDefinition, symbol.OriginalDefinition))
                 {
                     continue;
                 }
 
-                if (model.GetOperation(assignment.Right, cancel) is { } value)
-                {
-                    values.Add(value);
-                }
+                // Of what is put into a collection only the clients are of interest, not their keys.
+                values.AddRange(written.Select(w => model.GetOperation(w, cancel)).Where(v => v is not null).Select(v => v!)
+                    .Where(v => AssignmentTo(name) is not null || (v.Type is { } type && IsClientLike(type)) || v is IAnonymousFunctionOperation or IDelegateCreationOperation));
             }
         }
 

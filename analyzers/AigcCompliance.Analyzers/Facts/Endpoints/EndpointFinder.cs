@@ -63,9 +63,8 @@ internal sealed class EndpointFinder(CompilationFacts facts, CancellationToken c
     }
 
     /// <summary>The classes whose objects run a method of this class: itself and what derives from it, as far as they can be made.</summary>
-    private IEnumerable<INamedTypeSymbol> Concrete(INamedTypeSymbol type, EndpointKind kind) => facts.DeclaredTypes(cancel)
-        .Where(t => !t.IsAbstract && Dispatch.IsOrInheritsOriginal(t, type)
-            && (kind != EndpointKind.Action || (!t.IsGenericType && t.ContainingType is null && t.DeclaredAccessibility == Accessibility.Public)));
+    private IEnumerable<INamedTypeSymbol> Concrete(INamedTypeSymbol type, EndpointKind kind) => facts.Hierarchy(cancel).SelfAndDerived(type)
+        .Where(t => !t.IsAbstract && (kind != EndpointKind.Action || (!t.IsGenericType && t.ContainingType is null && t.DeclaredAccessibility == Accessibility.Public)));
 
     // MVC also takes a class for a controller when its name ends so.
     private bool IsNamedController(INamedTypeSymbol type, IMethodSymbol method) =>

@@ -343,7 +343,7 @@ internal sealed partial class Solver
             if (body.NearPrompt && solver.searched.Add("<" + cell))
             {
                 // What is stored there may come from a user and end in the prompt.
-                solver.Look(cell, ir => ir.Writes.Contains(cell));
+                solver.Look(solver.Bodies.UsesOf(NameIn(cell)).Writing(cell));
             }
 
             var value = solver.cells.TryGetValue(cell, out var known) ? known : Value.Nothing;

@@ -32,16 +32,12 @@ internal sealed partial class Solver
 
         private Value ModelCall(CallSite site, int number)
         {
-            var (call, owes) = solver.Calls.All[number];
-            var mask = !owes ? 0
-                : call.Rule.YieldsText ? Debt.Label | Debt.Moderate
-                : call.Rule.Modality is "image" or "audio" or "video" or "multi" ? Debt.Media | Debt.Moderate
-                : 0;
+            var (_, isOpen, mask) = solver.Calls.All[number];
             var made = mask == 0 ? Value.Nothing : Value.Of(new Debt(mask, number));
             foreach (var argument in site.Arguments)
             {
                 var value = registers[argument.Register];
-                if (owes && solver.asksForInput)
+                if (isOpen && solver.asksForInput)
                 {
                     Exit(solver.ExitAt(body, argument.Span, site.Span.Start, SinkKind.Result, number), value.Whole);
                 }
@@ -313,7 +309,7 @@ internal sealed partial class Solver
                         var cell = key.Substring(1);
                         if (arguments.Any(a => a.Whole.Owes) && solver.searched.Add(key))
                         {
-                            solver.Look(cell, ir => ir.Writes.Contains(cell));
+                            solver.Look(solver.Bodies.UsesOf(NameIn(cell)).Writing(cell));
                         }
 
                         result = solver.cells.TryGetValue(cell, out var held) ? result.Or(Invoke(held, arguments, depth + 1)) : result;

@@ -48,6 +48,9 @@ internal readonly struct Debt(ulong mask, int origin = Debt.None, int input = De
     /// <summary>What moderation meets.</summary>
     public const ulong ModerationDuties = Moderate | Input | (~EvenBits & Parameters);
 
+    /// <summary>Duties that an output can owe, as facts spell them.</summary>
+    public static readonly (string Word, ulong Bit)[] Words = [("label", Label), ("media-label", Media), ("moderation", Moderate)];
+
     /// <summary>No origin.</summary>
     public const int None = int.MaxValue;
 

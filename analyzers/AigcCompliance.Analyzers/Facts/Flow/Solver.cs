@@ -167,10 +167,10 @@ internal sealed partial class Solver
         searched.Clear();
         exits.Clear();
         found.Clear();
-        foreach (var (call, owes) in Calls.All)
+        foreach (var (call, isOpen, owes) in Calls.All)
         {
             var syntax = call.Operation.Syntax;
-            if (owes && Bodies.In(syntax.SyntaxTree).At(syntax.Span) is { } entry)
+            if ((isOpen || owes != 0) && Bodies.In(syntax.SyntaxTree).At(syntax.Span) is { } entry)
             {
                 Enqueue(StateOf(entry, asksForInput, asksForInput));
             }
@@ -291,22 +291,24 @@ internal sealed partial class Solver
         state.ClimbedForPrompt |= prompt;
         var keys = new HashSet<string>(StringComparer.Ordinal) { Bodies.KeyOf(state.Entry) };
         keys.UnionWith(Bodies.NamesOf(state.Entry).Implements);
-        var mentioning = Bodies.Mentioning(state.Entry.Name);
+        var uses = new List<BodyUses> { Bodies.UsesOf(state.Entry.Name) };
         if (Bodies.KeyOf(state.Entry).Contains("#ctor"))
         {
-            mentioning = mentioning.Concat(Bodies.Mentioning(TreeIndex.ImplicitNew));
+            uses.Add(Bodies.UsesOf(TreeIndex.ImplicitNew));
         }
 
-        foreach (var entry in mentioning.ToList())
+        foreach (var entry in uses.SelectMany(u => keys.SelectMany(u.Calling)))
         {
-            if (Bodies.IrOf(entry).Calls.Overlaps(keys))
-            {
-                Enqueue(StateOf(entry, prompt, prompt));
-            }
+            Enqueue(StateOf(entry, prompt, prompt));
         }
     }
 
     /// <summary>The bodies that a call may run.</summary>
+    /// <summary>The bits that what a method returns owes, whoever calls it.</summary>
+    public ulong OwedBy(string key, string name) => Resolve(key, name, false, "")
+        .Where(stateOf.ContainsKey)
+        .Aggregate(0UL, (all, entry) => all | states[stateOf[entry]].Summaries[0].Return.Whole.Own.Mask);
+
     private List<BodyEntry> Resolve(string key, string name, bool isVirtual, string service)
     {
         var cacheKey = (isVirtual ? "*" : "") + key;
@@ -315,7 +317,7 @@ internal sealed partial class Solver
             return known;
         }
 
-        known = Bodies.Named(name).Where(e => Bodies.KeyOf(e) == key || (isVirtual && Bodies.NamesOf(e).Implements.Contains(key))).ToList();
+        known = Bodies.TargetsOf(name).Of(key, isVirtual).ToList();
         if (known.Count > 1 && registrations.Of(service) is { } registered && known.Any(e => registered.Contains(Bodies.NamesOf(e).DeclaringType)))
         {
             known = known.Where(e => registered.Contains(Bodies.NamesOf(e).DeclaringType)).ToList();
@@ -345,21 +347,18 @@ internal sealed partial class Solver
 
         if ((after.Whole.Owes || LetOut(after)) && searched.Add(key))
         {
-            Look(key, ir => ir.Reads.Contains(key));
+            Look(Bodies.UsesOf(NameIn(key)).Reading(key));
         }
     }
 
     // A function that is handed on lets out what calling it lets out.
     private bool LetOut(Value value) => value.Functions.Any(f => functions.TryGetValue(f, out var target) && target.Body.Summaries[target.Function].LetsOut);
 
-    private void Look(string cell, Func<BodyIr, bool> wanted)
+    private void Look(IReadOnlyList<BodyEntry> entries)
     {
-        foreach (var entry in Bodies.Mentioning(NameIn(cell)).ToList())
+        foreach (var entry in entries)
         {
-            if (wanted(Bodies.IrOf(entry)))
-            {
-                Enqueue(StateOf(entry, false));
-            }
+            Enqueue(StateOf(entry, false));
         }
     }
 

@@ -140,6 +140,9 @@ internal sealed class Bodies(CompilationFacts facts, CancellationToken token)
     private readonly SyntaxTree[] trees = InOrder(facts.Compilation);
     private readonly Dictionary<SyntaxTree, int> order = InOrder(facts.Compilation).Select((t, i) => (t, i)).ToDictionary(p => p.t, p => p.i);
     private readonly Dictionary<string, List<BodyEntry>> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<BodyEntry>> mentioning = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BodyUses> uses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BodyTargets> targets = new(StringComparer.Ordinal);
     private readonly string fingerprint = Fingerprint.Of(facts, token);
 
     /// <summary>How many bodies had to be lowered, because no copy could be used.</summary>
@@ -181,8 +184,14 @@ internal sealed class Bodies(CompilationFacts facts, CancellationToken token)
     }
 
     /// <summary>The members in whose code a name is written, in order.</summary>
-    public IEnumerable<BodyEntry> Mentioning(string name)
+    public IReadOnlyList<BodyEntry> Mentioning(string name)
     {
+        if (mentioning.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var found = new List<BodyEntry>();
         foreach (var tree in trees)
         {
             var positions = TreeIndex.Of(tree, cancel).PositionsOf(name);
@@ -197,10 +206,37 @@ internal sealed class Bodies(CompilationFacts facts, CancellationToken token)
             {
                 if (bodies.At(new TextSpan(position, 0)) is { } entry && seen.Add(entry))
                 {
-                    yield return entry;
+                    found.Add(entry);
                 }
             }
         }
+
+        mentioning.Add(name, found);
+        return found;
+    }
+
+    /// <summary>What the members do in whose code a name is written: read once, because many members are called the same.</summary>
+    public BodyUses UsesOf(string name)
+    {
+        if (!uses.TryGetValue(name, out var found))
+        {
+            found = new BodyUses(Mentioning(name).Select(e => (e, IrOf(e))));
+            uses.Add(name, found);
+        }
+
+        return found;
+    }
+
+    /// <summary>The members that are declared under a name, by their keys.</summary>
+    public BodyTargets TargetsOf(string name)
+    {
+        if (!targets.TryGetValue(name, out var found))
+        {
+            found = new BodyTargets(Named(name).Select(e => (e, NamesOf(e))));
+            targets.Add(name, found);
+        }
+
+        return found;
     }
 
     /// <summary>Documentation id of a member; empty when it has none.</summary>

@@ -139,7 +139,7 @@ internal sealed class CallGraph(CompilationFacts facts)
     private IEnumerable<(SyntaxNode, SyntaxNode)> Chained(IMethodSymbol constructor, CancellationToken cancel)
     {
         var type = constructor.ContainingType.OriginalDefinition;
-        foreach (var other in facts.DeclaredTypes(cancel).Where(t =>
+        foreach (var other in facts.Hierarchy(cancel).SelfAndDerived(type).Where(t =>
             SymbolEqualityComparer.Default.Equals(t, type) || SymbolEqualityComparer.Default.Equals(t.BaseType?.OriginalDefinition, type)))
         {
             foreach (var candidate in other.InstanceConstructors)

@@ -30,7 +30,7 @@ internal sealed class Dispatch(CompilationFacts facts)
         }
 
         AddInterfaceMembers(type, member, names);
-        foreach (var derived in facts.DeclaredTypes(cancel).Where(t => t.AllInterfaces.Length > 0 && InheritsOriginal(t, type)))
+        foreach (var derived in facts.Hierarchy(cancel).SelfAndDerived(type).Where(t => t.AllInterfaces.Length > 0))
         {
             AddInterfaceMembers(derived, member, names);
         }
@@ -47,7 +47,7 @@ internal sealed class Dispatch(CompilationFacts facts)
         }
 
         var fits = named.TypeKind == TypeKind.Interface
-            ? Implements(self, named) || facts.DeclaredTypes(cancel).Any(t => InheritsOriginal(t, self) && Implements(t, named))
+            ? Implements(self, named) || facts.Hierarchy(cancel).SelfAndDerived(self).Any(t => Implements(t, named))
             : IsOrInheritsOriginal(self, named) || IsOrInheritsOriginal(named, self);
         if (!fits)
         {
@@ -60,7 +60,7 @@ internal sealed class Dispatch(CompilationFacts facts)
         }
 
         return named.TypeKind != TypeKind.Interface
-            || facts.DeclaredTypes(cancel).Where(t => t.TypeKind != TypeKind.Interface && !t.IsAbstract && Implements(t, named)).Take(MaxImplementations + 1).Count() <= MaxImplementations;
+            || facts.Hierarchy(cancel).Implementing(named).Where(t => t.TypeKind != TypeKind.Interface && !t.IsAbstract && Implements(t, named)).Take(MaxImplementations + 1).Count() <= MaxImplementations;
     }
 
     /// <summary>Whether one type is the other or derives from it, whatever their type arguments.</summary>
@@ -76,8 +76,6 @@ internal sealed class Dispatch(CompilationFacts facts)
 
         return false;
     }
-
-    private static bool InheritsOriginal(INamedTypeSymbol type, INamedTypeSymbol @base) => type.BaseType is { } b && IsOrInheritsOriginal(b, @base);
 
     // The object is made as `type`: does it run this member, or an override further down?
     private static bool Runs(INamedTypeSymbol type, ISymbol member, INamedTypeSymbol self)
