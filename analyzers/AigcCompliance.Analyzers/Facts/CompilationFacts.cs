@@ -36,6 +36,7 @@ internal sealed class CompilationFacts
     private readonly object building = new();
     private readonly object reaching = new();
     private readonly object guarding = new();
+    private ModelCallFinder? finder;
     private IReadOnlyList<ModelCall>? modelCalls;
     private IReadOnlyList<INamedTypeSymbol>? declaredTypes;
     private TypeHierarchy? hierarchy;
@@ -243,9 +244,21 @@ internal sealed class CompilationFacts
     /// <summary>Every model call of the compilation, in source order: found through the name index, so that only what may be one is bound.</summary>
     public IReadOnlyList<ModelCall> ModelCalls(CancellationToken cancel)
     {
+        if (Volatile.Read(ref modelCalls) is { } known)
+        {
+            return known;
+        }
+
+        ModelCallFinder helped;
         lock (building)
         {
-            return modelCalls ??= ModelCallFinder.In(this, cancel);
+            helped = finder ??= ModelCallFinder.For(this, cancel);
+        }
+
+        helped.Help(cancel);
+        lock (building)
+        {
+            return modelCalls ??= helped.All(cancel);
         }
     }
 

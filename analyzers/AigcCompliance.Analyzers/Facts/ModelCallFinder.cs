@@ -10,35 +10,38 @@ using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts;
 
-/// <summary>Finds the model calls of a compilation by the names that they can have.</summary>
-internal static class ModelCallFinder
+/// <summary>
+/// Finds the model calls of a compilation by the names that they can have. Most of the work is binding, so every thread that needs the
+/// calls takes trees until none is left, instead of waiting for the one that came first.
+/// </summary>
+internal sealed class ModelCallFinder(CompilationFacts facts, HashSet<string> names)
 {
-    /// <summary>All of them, in a fixed order: first what is known by its name.</summary>
-    public static IReadOnlyList<ModelCall> In(CompilationFacts facts, CancellationToken cancel)
-    {
-        var names = Names(facts, cancel);
-        var found = new List<ModelCall>();
-        foreach (var tree in facts.Compilation.SyntaxTrees)
-        {
-            var index = TreeIndex.Of(tree, cancel);
-            var positions = names.SelectMany(index.PositionsOf).Distinct().OrderBy(p => p).ToList();
-            if (positions.Count == 0)
-            {
-                continue;
-            }
+    private readonly SyntaxTree[] trees = facts.Compilation.SyntaxTrees.ToArray();
+    private readonly List<ModelCall>?[] calls = new List<ModelCall>?[facts.Compilation.SyntaxTrees.Count()];
+    private int next;
 
-            var root = tree.GetRoot(cancel);
-            var model = facts.ModelOf(tree);
-            foreach (var position in positions)
-            {
-                cancel.ThrowIfCancellationRequested();
-                if (root.FindToken(position).Parent is SimpleNameSyntax name && !CodeUnit.IsOnlyMentioned(name)
-                    && model.GetOperation(CompilationFacts.InvocationOf(name) ?? CodeUnit.Whole(name), cancel) is { } operation
-                    && facts.ModelCallAt(operation, cancel) is { } call)
-                {
-                    found.Add(call);
-                }
-            }
+    /// <summary>A finder for a compilation.</summary>
+    public static ModelCallFinder For(CompilationFacts facts, CancellationToken cancel) => new(facts, Names(facts, cancel));
+
+    /// <summary>Takes trees that nobody has taken. To be called without a lock.</summary>
+    public void Help(CancellationToken cancel)
+    {
+        for (var i = Interlocked.Increment(ref next) - 1; i < trees.Length; i = Interlocked.Increment(ref next) - 1)
+        {
+            Volatile.Write(ref calls[i], In(trees[i], cancel));
+        }
+    }
+
+    /// <summary>
+    /// All of them, in a fixed order: first what is known by its name. What another thread has taken and not finished, or given up because
+    /// it was cancelled, is done here again.
+    /// </summary>
+    public IReadOnlyList<ModelCall> All(CancellationToken cancel)
+    {
+        var found = new List<ModelCall>();
+        for (var i = 0; i < trees.Length; i++)
+        {
+            found.AddRange(Volatile.Read(ref calls[i]) ?? In(trees[i], cancel));
         }
 
         // A plain request is known by its address, not by its name.
@@ -46,6 +49,32 @@ internal static class ModelCallFinder
         {
             if (facts.ModelOf(tree).GetOperation(tree.GetRoot(cancel).FindNode(span, getInnermostNodeForTie: true), cancel) is { } operation
                 && facts.ModelCallAt(operation, cancel) is { Request: not null } call)
+            {
+                found.Add(call);
+            }
+        }
+
+        return found;
+    }
+
+    private List<ModelCall> In(SyntaxTree tree, CancellationToken cancel)
+    {
+        var found = new List<ModelCall>();
+        var index = TreeIndex.Of(tree, cancel);
+        var positions = names.SelectMany(index.PositionsOf).Distinct().OrderBy(p => p).ToList();
+        if (positions.Count == 0)
+        {
+            return found;
+        }
+
+        var root = tree.GetRoot(cancel);
+        var model = facts.ModelOf(tree);
+        foreach (var position in positions)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (root.FindToken(position).Parent is SimpleNameSyntax name && !CodeUnit.IsOnlyMentioned(name)
+                && model.GetOperation(CompilationFacts.InvocationOf(name) ?? CodeUnit.Whole(name), cancel) is { } operation
+                && facts.ModelCallAt(operation, cancel) is { } call)
             {
                 found.Add(call);
             }

@@ -86,6 +86,8 @@ internal sealed class FlowModel
             return model;
         }
 
+        // Binding is most of the work, and all who need the calls share it.
+        facts.ModelCalls(cancel);
         lock (holder)
         {
             return holder.Model ??= new FlowModel(facts, cancel);
