@@ -81,7 +81,7 @@ internal sealed class Exit(BodyState body, TextSpan span, int group, SinkKind ki
 /// </summary>
 internal sealed partial class Solver
 {
-    private const int MaxSteps = 8_000_000;
+    private const int MaxSteps = 2_000_000;
     private const int MaxRuns = 60;
     private const int MaxRounds = 20;
     private const int MaxTargets = 16;
