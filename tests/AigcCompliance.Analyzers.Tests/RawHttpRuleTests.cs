@@ -214,4 +214,16 @@ public sealed class RawHttpRuleTests
         Assert.False(LiteralSearch.ForModels.AnyIn("https://example.com/api/v1/orders/completed?chat=1 completions"));
         Assert.False(LiteralSearch.ForModels.AnyIn(""));
     }
+
+    // The file of top-level statements holds other types too: their literals say nothing of a request of the program.
+    [Theory]
+    [InlineData("class Other { public const string Path = \"/chat/completions\"; }", "PostAsJsonAsync")]
+    [InlineData("static string Path() => \"/chat/completions\";", "{|AIGC1001:PostAsJsonAsync|}")]
+    public Task In_strict_mode_a_path_counts_near_a_request_and_not_in_another_type(string near, string call) => Verify.Application($$"""
+        using System.Net.Http.Json;
+        var http = new HttpClient();
+        var address = args[0];
+        await http.{{call}}(address + "/api/chat", new { room = 1, text = "hi" });
+        {{near}}
+        """, s => s.Mode("Strict"));
 }

@@ -195,8 +195,9 @@ internal sealed class HttpCalls
         var best = verdicts[0];
         switch (best.Signal)
         {
-            // The callers say whether it posts, or which of several types it is.
-            case Signal.Listed when (verb == Verb.Unknown || values.IsThisOpen) && values.Unbound.Count > 0 && !values.IsLast:
+            // The callers say whether it posts, or which of several types it is where the types do not agree.
+            case Signal.Listed when (verb == Verb.Unknown || (values.IsThisOpen && verdicts.Any(v => v.Signal != Signal.Listed || v.Kind != best.Kind)))
+                && values.Unbound.Count > 0 && !values.IsLast:
                 return false;
             case Signal.Listed:
                 call = Of(best);
@@ -253,7 +254,7 @@ internal sealed class HttpCalls
         {
             foreach (var reference in type.DeclaringSyntaxReferences.Where(r => facts.Compilation.ContainsSyntaxTree(r.SyntaxTree)))
             {
-                foreach (var token in reference.GetSyntax(cancel).DescendantTokens().Where(HttpEvidence.IsString))
+                foreach (var token in OwnCode(reference.GetSyntax(cancel)).SelectMany(n => n.DescendantTokens()).Where(HttpEvidence.IsString))
                 {
                     if (token.Parent?.FirstAncestorOrSelf<AttributeSyntax>() is null && Verdict.Of(token.ValueText) is { Signal: Signal.Listed, Kind: ApiKind.Generate } verdict)
                     {
@@ -265,6 +266,10 @@ internal sealed class HttpCalls
 
         return null;
     }
+
+    // The type of top-level statements is declared by the whole file, other types included.
+    private static IEnumerable<SyntaxNode> OwnCode(SyntaxNode declaration) =>
+        declaration is CompilationUnitSyntax unit ? unit.Members.OfType<GlobalStatementSyntax>() : [declaration];
 
     private static HttpCall? Of(Verdict verdict) => verdict.Kind == ApiKind.Ignored
         ? null
