@@ -84,7 +84,7 @@ internal static class RulePages
             Row(new("Scope", "适用范围"), In(rule.PublicOnly ? PublicOnly : BothScopes));
             if (rule.Message.En != "{0}")
             {
-                Row(new("Message", "消息"), In(rule.Message).Replace("{0}", "…").Replace("{1}", "…"));
+                Row(new("Message", "消息"), In(rule.Message).Replace("{0}", "…").Replace("{1}", "…").Replace("{2}", "…"));
             }
 
             return result.Append('\n').Append(In(rule.Description)).Append('\n').ToString();

@@ -34,6 +34,16 @@ public sealed class ConfigurationTests
         """, (3, 19, 27));
 
     [Fact]
+    public Task A_severity_that_the_compiler_would_ignore_is_reported() => File("/.editorconfig", """
+        [*.cs]
+        dotnet_diagnostic.AIGC1001.severity = warn
+        dotnet_diagnostic.AIGC1002.severty = error
+        dotnet_diagnostic.AIGC1003 = none
+        dotnet_diagnostic.aigc1004.severity = Error # as agreed
+        dotnet_diagnostic.AIGC10001.severity = error
+        """, (2, 1, 43), (3, 1, 35), (4, 1, 27), (6, 19, 28));
+
+    [Fact]
     public Task What_is_known_or_not_ours_is_silent() => File("/.editorconfig", """
         # aigc.nonsense = 1
         [*.cs]

@@ -172,6 +172,16 @@ public sealed class EndpointAuthorizationTests
             """);
     }
 
+    // The key that the service sends to a model says nothing of its user.
+    [Theory]
+    [InlineData("r.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue(\"Bearer\", \"k\");")]
+    [InlineData("r.Headers.Add(\"Authorization\", \"Bearer k\");")]
+    [InlineData("r.Headers.TryAddWithoutValidation(\"X-Api-Key\", apiKey);")]
+    [InlineData("if (apiKey.Length == 0) { throw new InvalidOperationException(); }", true)]
+    [InlineData("if (http.Request.Headers[\"X-Api-Key\"] != apiKey) { return; }", true)]
+    public Task A_key_that_is_sent_is_no_check(string code, bool isCheck = false) => App(
+        $"var apiKey = \"k\"; app.{(isCheck ? "MapPost" : "{|AIGC3001:MapPost|}")}(\"/ask\", async (string q, IChatClient chat, HttpContext http) => {{ var r = new HttpRequestMessage(); {code} await chat.{{|AIGC1001:GetResponseAsync|}}(q); }});");
+
     [Theory]
     [InlineData("async (string q, IChatClient chat, HttpContext http) => { if (http.User.Identity?.IsAuthenticated != true) { return; } await chat.{|AIGC1001:GetResponseAsync|}(q); }")]
     [InlineData("async (string q, IChatClient chat, HttpContext http) => { if (http.Request.Headers.Authorization != \"k\") { return; } await chat.{|AIGC1001:GetResponseAsync|}(q); }")]

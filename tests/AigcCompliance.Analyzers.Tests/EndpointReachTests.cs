@@ -153,10 +153,19 @@ public sealed class EndpointReachTests
 
     [Fact]
     public Task A_governed_service_is_no_ones_business() => App(
-        "app.MapPost(\"/a\", (string q, AigcCompliance.VerifiedUser user, Governed g) => g.Run(q, user)); app.MapPost(\"/b\", (string q, Kept g) => g.Run(q));",
+        "app.MapPost(\"/a\", (string q, AigcCompliance.VerifiedUser user, Governed g) => g.Run(q, user)); app.MapPost(\"/b\", (string q, AigcCompliance.VerifiedUser user, Kept g) => g.Run(q));",
         """
         class Governed(AigcCompliance.GovernedModel model) { public async Task Run(string q, AigcCompliance.VerifiedUser user) { await model.For(user).GetResponseAsync(q); } }
         class Kept(IChatClient chat) { [AigcCompliance.ContentLogged] public async Task Run(string q) { await chat.GetResponseAsync(q); } }
+        """);
+
+    [Fact]
+    public Task Whoever_keeps_the_log_has_verified_nobody() => App(
+        "app.{|AIGC3001:MapPost|}(\"/a\", (string q, Kept g) => g.Run(q)); app.{|AIGC3001:MapPost|}(\"/b\", (string q, Keeper g) => g.Run(q)); app.MapPost(\"/c\", (string q, Known g) => g.Run(q));",
+        """
+        class Kept(IChatClient chat) { [AigcCompliance.ContentLogged] public async Task Run(string q) { await chat.GetResponseAsync(q); } }
+        [AigcCompliance.ContentLogged] class Keeper(IChatClient chat) { public async Task Run(string q) { await chat.GetResponseAsync(q); } }
+        class Known(IChatClient chat) { [AigcCompliance.ContentLogged, AigcCompliance.VerifiesUser] public async Task Run(string q) { await chat.GetResponseAsync(q); } }
         """);
 
     [Fact]

@@ -158,6 +158,43 @@ public sealed class FactsTests
     public async Task Without_facts_the_other_project_is_not_seen() =>
         Assert.Empty(await FindingsAsync(Endpoints, Services, Reference.AssemblyWithoutFacts));
 
+    private const string Writers = """
+        using AigcCompliance.Labels;
+        using Microsoft.Extensions.AI;
+        namespace Lib;
+        public interface IWriter { Task<string> Write(string q); }
+        public class Writer(IChatClient chat) : IWriter
+        {
+            public async Task<string> Write(string q) => (await chat.GetResponseAsync(q)).Text;
+            public async Task<string> Labelled(string q) => ExplicitTextLabel.Default.AddAtEnd((await chat.GetResponseAsync(q)).Text);
+            public async Task<int> Count(string q) => (await chat.GetResponseAsync(q)).Text.Length;
+            public async IAsyncEnumerable<string> Stream(string q) { await foreach (var u in chat.GetStreamingResponseAsync(q)) { yield return u.Text; } }
+        }
+        """;
+
+    private const string WritersUsed = """
+        public class AController(Lib.IWriter any, Lib.Writer writer) : ControllerBase
+        {
+            public async Task<string> Any(string q) => await any.Write(q);
+            public async Task<string> Shown(string q) { var text = await writer.Write(q); return text.Trim(); }
+            public async Task<string> Labelled(string q) => await writer.Labelled(q);
+            public async Task<string> LabelledHere(string q) => AigcCompliance.Labels.ExplicitTextLabel.Default.AddAtEnd(await writer.Write(q));
+            public async Task<int> Count(string q) => await writer.Count(q);
+            public IAsyncEnumerable<string> Stream(string q) => writer.Stream(q);
+        }
+        """;
+
+    [Theory]
+    [InlineData(Reference.Compilation)]
+    [InlineData(Reference.Assembly)]
+    [InlineData(Reference.ReferenceAssembly)]
+    public async Task Text_that_another_project_generates_owes_a_label_here(Reference kind) =>
+        Assert.Equal(["AIGC2001 3", "AIGC2001 4", "AIGC2001 8"], (await FindingsAsync(WritersUsed, Writers, kind)).Where(f => f.StartsWith("AIGC2", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task Without_facts_nobody_knows_that_it_was_generated() =>
+        Assert.Empty(await FindingsAsync(WritersUsed, Writers, Reference.AssemblyWithoutFacts));
+
     /// <summary>How one project sees another.</summary>
     public enum Reference
     {

@@ -241,6 +241,24 @@ public sealed class UngovernedModelCallTests
         """);
 
     [Fact]
+    public Task Strict_reports_a_function_that_may_be_a_prompt_and_not_one_made_from_a_method() => Verify.Library("""
+        using Microsoft.SemanticKernel;
+        public class Functions(Kernel kernel)
+        {
+            private static int Add(int a, int b) => a + b;
+
+            public async Task Run(bool other, KernelFunction given)
+            {
+                var native = KernelFunctionFactory.CreateFromMethod(Add);
+                await kernel.InvokeAsync(native);
+                var either = other ? native : kernel.Plugins.GetFunction("Clock", "Now");
+                await kernel.{|AIGC1001:InvokeAsync|}(either);
+                await kernel.{|AIGC1001:InvokeAsync|}(given);
+            }
+        }
+        """, s => s.Mode("Strict"));
+
+    [Fact]
     public Task A_function_of_a_plugin_imported_from_prompts_counts() => Verify.Library("""
         using Microsoft.SemanticKernel;
         public class Functions(Kernel kernel)
@@ -270,6 +288,27 @@ public sealed class UngovernedModelCallTests
                 builder.AddEdge(writer, editor);
                 await InProcessExecution.{|AIGC1001:RunAsync|}(builder.Build(), text);
                 await InProcessExecution.RunAsync(new WorkflowBuilder(counter).Build(), text);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_workflow_is_governed_when_all_its_agents_are() => Verify.Library("""
+        using AigcCompliance;
+        using Microsoft.Agents.AI;
+        using Microsoft.Agents.AI.Workflows;
+        using Microsoft.Extensions.AI;
+        public class Workflows(GovernedModel model, IChatClient chat)
+        {
+            private AIAgent Writer(VerifiedUser user) => model.For(user).AsAIAgent("write");
+            private AIAgent Editor(VerifiedUser user) => model.For(user).AsAIAgent("edit");
+            private AIAgent Critic() => chat.AsAIAgent("judge");
+
+            public async Task Run(string text, VerifiedUser user)
+            {
+                var workflow = AgentWorkflowBuilder.BuildSequential([Writer(user), Editor(user)]);
+                await InProcessExecution.RunAsync(workflow, text);
+                await InProcessExecution.{|AIGC1001:RunAsync|}(AgentWorkflowBuilder.BuildSequential([Writer(user), Critic()]), text);
             }
         }
         """);

@@ -16,6 +16,7 @@ public sealed class UnlabelledTextTests
         }).RequireAuthorization();
 
         record Answer(string Text) { public int Tokens { get; init; } }
+        class Shown { public string Content { get; set; } = ""; public bool IsError { get; set; } }
         """);
 
     [Theory]
@@ -50,6 +51,170 @@ public sealed class UnlabelledTextTests
     [InlineData("var a = await chat.{|AIGC1001:GetResponseAsync|}(question); Func<string> later = () => a.Text; return \"x\";")]
     [InlineData("if (await chat.{|AIGC1001:GetResponseAsync|}(question) is { ModelId: { } id }) { return id; } return \"\";")]
     public Task Labelled_overwritten_or_no_text_at_all_is_silent(string body) => Handler(body);
+
+    [Fact]
+    public Task Whoever_keeps_the_log_has_labelled_nothing() => Verify.Application("""
+        using AigcCompliance;
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/logged", [ContentLogged] async (string question, IChatClient chat) => {|AIGC2001:(await chat.GetResponseAsync(question)).Text|}).RequireAuthorization();
+        app.MapPost("/both", [ContentLogged] async (string question, IChatClient chat) => Notice.On((await chat.GetResponseAsync(question)).Text)).RequireAuthorization();
+
+        static class Notice { [Labels] public static string On(string text) => text; }
+        """);
+
+    [Fact]
+    public Task The_first_piece_of_a_stream_labels_what_follows() => Verify.Library("""
+        using AigcCompliance.Labels;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.AI;
+        [Microsoft.AspNetCore.Authorization.Authorize]
+        public class StreamController(IChatClient chat) : ControllerBase
+        {
+            [HttpGet("a")]
+            public async IAsyncEnumerable<string> Labelled(string q)
+            {
+                yield return ExplicitTextLabel.Default.Text;
+                await foreach (var u in chat.{|AIGC1001:GetStreamingResponseAsync|}(q)) { yield return u.Text; }
+            }
+
+            [HttpGet("b")]
+            public async IAsyncEnumerable<string> Bare(string q)
+            {
+                yield return "";
+                await foreach (var u in chat.{|AIGC1001:GetStreamingResponseAsync|}(q)) { yield return {|AIGC2001:u.Text|}; }
+            }
+
+            [HttpGet("c")]
+            public async Task<string> One(string q)
+            {
+                if (q.Length == 0) { return ExplicitTextLabel.Default.Text; }
+                return {|AIGC2001:(await chat.{|AIGC1001:GetResponseAsync|}(q)).Text|};
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("await Notice.StartAsync(http.Response);", "u.Text")]
+    [InlineData("await Notice.StartAsync(http);", "u.Text")]
+    [InlineData("await Notice.OtherAsync(http.Response);", "{|AIGC2001:u.Text|}")]
+    [InlineData("Notice.Nowhere(question);", "{|AIGC2001:u.Text|}")]
+    public Task A_declared_notice_that_is_handed_the_response_labels_what_is_written_to_it(string notice, string text) => Verify.Application($$"""
+        using AigcCompliance;
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/ask", async (string question, IChatClient chat, HttpContext http) =>
+        {
+            {{notice}}
+            await foreach (var u in chat.{|AIGC1001:GetStreamingResponseAsync|}(question)) { await http.Response.WriteAsync({{text}}); }
+        }).RequireAuthorization();
+
+        static class Notice
+        {
+            [Labels] public static Task StartAsync(HttpResponse response) => response.WriteAsync("以下内容由人工智能生成");
+            [Labels] public static Task StartAsync(HttpContext context) => context.Response.WriteAsync("以下内容由人工智能生成");
+            public static Task OtherAsync(HttpResponse response) => response.WriteAsync("hello");
+            [Labels] public static string Nowhere(string text) => text;
+        }
+        """);
+
+    // One piece of code keeps answers and orders; what was put in as the one does not come back as the other.
+    [Fact]
+    public Task Generic_code_gives_back_what_it_was_handed_as_the_same_type() => Verify.Application("""
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/ask", async (string question, IChatClient chat, Repository<Reply> replies) =>
+            replies.Add(new Reply((await chat.{|AIGC1001:GetResponseAsync|}(question)).Text))).RequireAuthorization();
+        app.MapGet("/replies", (Repository<Reply> replies) => {|AIGC2001:replies.All()|}).RequireAuthorization();
+        app.MapGet("/orders", (Repository<Order> orders) => orders.All()).RequireAuthorization();
+        app.MapGet("/reply", (Repository<Reply> replies) => { Reply? found = null; replies.Find(r => found = r); return {|AIGC2001:found|}; }).RequireAuthorization();
+        app.MapGet("/order", (Repository<Order> orders) => { Order? found = null; orders.Find(o => found = o); return found; }).RequireAuthorization();
+
+        record Reply(string Text);
+        record Order(string Text);
+        interface IContext<T> { void Add(T item); IEnumerable<T> All(); }
+        class VolatileContext<T> : IContext<T>
+        {
+            private readonly System.Collections.Concurrent.ConcurrentDictionary<string, T> items = new();
+            public void Add(T item) => items.TryAdd("", item);
+            public IEnumerable<T> All() => items.Values;
+        }
+
+        class Repository<T>(IContext<T> context)
+        {
+            public void Add(T item) => context.Add(item);
+            public IEnumerable<T> All() => context.All();
+            public void Find(Action<T> found) => found(context.All().First());
+        }
+        """);
+
+    [Fact]
+    public Task What_is_shown_as_an_error_was_not_generated() => Handler("""
+        var all = new List<Shown>();
+                try { all.Add(new Shown { Content = (await chat.{|AIGC1001:GetResponseAsync|}(question)).Text }); }
+                catch (Exception e) { all.Add(new Shown { Content = e.Message, IsError = true }); }
+                foreach (var one in all)
+                {
+                    if (one.IsError) { await http.Response.WriteAsync(one.Content); }
+                    else { await http.Response.WriteAsync({|AIGC2001:one.Content|}); }
+                }
+        """);
+
+    [Theory]
+    [InlineData("[Labels]", "[Labels]", "notice.On(text)")]
+    [InlineData("[Labels]", "", "{|AIGC2001:notice.On(text)|}")]
+    [InlineData("", "", "{|AIGC2001:notice.On(text)|}")]
+    public Task What_every_implementation_declares_its_interface_does(string one, string two, string result) => Verify.Application($$"""
+        using AigcCompliance;
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/ask", async (string question, IChatClient chat, INotice notice) =>
+        {
+            var text = (await chat.{|AIGC1001:GetResponseAsync|}(question)).Text;
+            return {{result}};
+        }).RequireAuthorization();
+
+        interface INotice { string On(string text); }
+        {{one}} class First : INotice { public string On(string text) => text; }
+        class Second : INotice { {{two}} public string On(string text) => text; }
+        """);
+
+    [Fact]
+    public Task What_a_helper_fills_is_not_what_it_overwrites() => Verify.Application("""
+        using System.Threading.Channels;
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/filled", (string question, IChatClient chat) =>
+        {
+            var channel = Channel.CreateUnbounded<string>();
+            _ = Fill.Run(channel.Writer, question, chat);
+            return {|AIGC2001:channel.Reader|};
+        }).RequireAuthorization();
+        app.MapPost("/own", async (string question, IChatClient chat) =>
+        {
+            await Fill.Overwrite(question, chat);
+            return question;
+        }).RequireAuthorization();
+
+        static class Fill
+        {
+            public static async Task Run(ChannelWriter<string> writer, string question, IChatClient chat)
+            {
+                await foreach (var u in chat.{|AIGC1001:GetStreamingResponseAsync|}(question)) { await writer.WriteAsync(u.Text); }
+            }
+
+            public static async Task<int> Overwrite(string text, IChatClient chat)
+            {
+                text = (await chat.{|AIGC1001:GetResponseAsync|}(text)).Text;
+                return text.Length;
+            }
+        }
+        """);
 
     [Fact]
     public Task A_prompt_that_speaks_of_AI_is_no_label() => Handler(

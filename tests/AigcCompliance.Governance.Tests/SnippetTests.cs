@@ -35,7 +35,8 @@ public sealed class SnippetTests
         { "complaint": { "path": "https://example.cn/" }, "agreement": { "path": "https://example.cn/" }, "filingDisplay": { "path": "https://example.cn/" } }
         """;
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    /// <summary>The real libraries, and nothing of the compiler or the test runner.</summary>
+    internal static readonly ImmutableArray<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var file
                 && !file.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) && !file.StartsWith("xunit", StringComparison.Ordinal)
@@ -79,13 +80,21 @@ public sealed class SnippetTests
     /// What surrounds the code of a page: the mode in which the rule speaks, what a piece marked <c>project</c> sets, and the manifest that
     /// a piece marked <c>manifest</c> is, which must itself be in order; without one, the service has declared what it owes.
     /// </summary>
-    private static AnalyzerOptions Scene(Rule rule, IReadOnlyList<Snippet> snippets)
+    private static AnalyzerOptions Scene(Rule rule, IReadOnlyList<Snippet> snippets) =>
+        Scene(snippets, rule.Level switch { RuleLevel.Strict => Mode.Strict, RuleLevel.Recommended => Mode.Recommended, _ => Mode.Default }, scope: null);
+
+    /// <summary>Likewise in a mode, and in a scope; null leaves the scope to the page, and is Public where the page sets none.</summary>
+    internal static AnalyzerOptions Scene(IReadOnlyList<Snippet> snippets, Mode mode, ServiceScope? scope)
     {
-        var mode = rule.Level switch { RuleLevel.Strict => Mode.Strict, RuleLevel.Recommended => Mode.Recommended, _ => Mode.Default };
         var properties = new Dictionary<string, string> { ["build_property.AigcMode"] = mode.ToString(), ["build_property.AigcServiceScope"] = "Public" };
         foreach (var element in snippets.Where(s => s.Kind == "project").SelectMany(s => XDocument.Parse(s.Text).Descendants()).Where(e => !e.HasElements))
         {
             properties["build_property." + element.Name.LocalName] = element.Value;
+        }
+
+        if (scope is { } set)
+        {
+            properties["build_property.AigcServiceScope"] = set.ToString();
         }
 
         var manifests = snippets.Where(s => s.Kind == "manifest").ToList();
@@ -93,11 +102,12 @@ public sealed class SnippetTests
         return new AnalyzerOptions([new TextFile("/compliance/aigc.json", manifests.Count > 0 ? manifests[0].Text : Declared)], new Properties(properties));
     }
 
-    private static async Task<IReadOnlyList<string>> FindingsAsync(Snippet snippet, AnalyzerOptions scene) => snippet.Language switch
+    /// <summary>Ids of the findings in a snippet, with every rule enabled.</summary>
+    internal static async Task<IReadOnlyList<string>> FindingsAsync(Snippet snippet, AnalyzerOptions scene) => snippet.Language switch
     {
         "csharp" => await CodeFindingsAsync(snippet.Text, scene),
-        "editorconfig" => await FileFindingsAsync("/.editorconfig", snippet.Text),
-        "aigc-apis" => await FileFindingsAsync("/own.aigc-apis.txt", snippet.Text),
+        "editorconfig" => await FileFindingsAsync("/.editorconfig", snippet.Text, scene),
+        "aigc-apis" => await FileFindingsAsync("/own.aigc-apis.txt", snippet.Text, scene),
         "json" => JsonFindings(snippet.Text),
         "xml" => ProjectFindings(snippet.Text),
         var other => throw new InvalidOperationException($"Nothing checks snippets in {other}."),
@@ -115,10 +125,10 @@ public sealed class SnippetTests
         return Ids(await compilation.WithAnalyzers(Repository.Analyzers, scene).GetAnalyzerDiagnosticsAsync());
     }
 
-    private static async Task<IReadOnlyList<string>> FileFindingsAsync(string path, string text)
+    private static async Task<IReadOnlyList<string>> FileFindingsAsync(string path, string text, AnalyzerOptions scene)
     {
         var compilation = CSharpCompilation.Create("Snippet", [CSharpSyntaxTree.ParseText("")], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return Ids(await compilation.WithAnalyzers(Repository.Analyzers, new AnalyzerOptions([new TextFile(path, text)])).GetAnalyzerDiagnosticsAsync());
+        return Ids(await compilation.WithAnalyzers(Repository.Analyzers, new AnalyzerOptions([new TextFile(path, text)], scene.AnalyzerConfigOptionsProvider)).GetAnalyzerDiagnosticsAsync());
     }
 
     // A record names its data; a manifest names its service.

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using AigcCompliance.Analyzers.Facts;
 
 namespace AigcCompliance.Analyzers.Catalog;
 
@@ -14,7 +15,7 @@ internal sealed class ApiCatalog
     // Our own surface, in the same terms as everybody else's.
     private static readonly ApiRule[] OwnSurface =
     [
-        new("AigcCompliance.GovernedChatClient", ApiRule.AnyMethod, ApiKind.Logged, "any", streaming: false),
+        new(KnownNames.GovernedChatClient, ApiRule.AnyMethod, ApiKind.Logged, "any", streaming: false),
         new("AigcCompliance.Labels.ExplicitTextLabel", "AddAtStart", ApiKind.Labels, "text", streaming: false),
         new("AigcCompliance.Labels.ExplicitTextLabel", "AddAtEnd", ApiKind.Labels, "text", streaming: false),
     ];

@@ -29,6 +29,7 @@ internal sealed class CompilationFacts
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Cache = new();
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, string Attribute), bool> declaring = new();
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool isTestCode;
     private HttpCalls? http;
@@ -43,6 +44,7 @@ internal sealed class CompilationFacts
     private Reach? reachOfAnyCall;
     private Guards? guards;
     private ISet<string>? promptPlugins;
+    private bool? reachesUsers;
 
     private CompilationFacts(Compilation compilation, AnalyzerConfigOptionsProvider options, ImmutableArray<AdditionalText> texts, CancellationToken cancel)
     {
@@ -53,7 +55,8 @@ internal sealed class CompilationFacts
         var lists = texts.Where(f => f.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase)).ToList();
 
         // A project that lists its own APIs may keep them anywhere.
-        Origins = new OriginWalker(this);
+        Origins = new OriginWalker(this, isLogEnough: false);
+        LogOrigins = new OriginWalker(this, isLogEnough: true, Origins);
         CallSites = new CallSites(this);
         Referenced = new ReferencedFacts(this);
         Registrations = new Registrations(this);
@@ -113,6 +116,11 @@ internal sealed class CompilationFacts
     /// <summary>Whether code can say that it verifies a user: by our attribute, or because the project lists such methods.</summary>
     public bool KnowsVerification { get; }
 
+    /// <summary>Whether anything here can hand content to a user: endpoints, chat bots, mail. Where nothing can, no content is followed.</summary>
+    public bool ReachesUsers => reachesUsers ??= HasEndpoints
+        || Compilation.ReferencedAssemblyNames.Any(a => ChannelAssemblies.Any(p => a.Name.StartsWith(p, StringComparison.Ordinal)))
+        || AnyTreeMentions("SmtpClient", CancellationToken.None);
+
     /// <summary>Matches methods against the catalog.</summary>
     public ApiMatcher Matcher { get; }
 
@@ -127,6 +135,9 @@ internal sealed class CompilationFacts
 
     /// <summary>Follows values back to where they come from.</summary>
     public OriginWalker Origins { get; }
+
+    /// <summary>The same, where a client that keeps the log and no more is as good as a governed one.</summary>
+    public OriginWalker LogOrigins { get; }
 
     /// <summary>Whether nobody outside this compilation can call what it declares.</summary>
     public bool IsApplication => Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary;
@@ -197,7 +208,7 @@ internal sealed class CompilationFacts
             rule = OwnModelCall;
         }
 
-        return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict ? !ModelRunners.IsToolDispatch(client) : ModelRunners.IsCertain(operation, client, this)))
+        return rule is { Kind: ApiKind.Generate or ApiKind.Transcribe } || (rule is { Kind: ApiKind.Maybe } && (Mode == Mode.Strict ? !ModelRunners.IsToolDispatch(client) && !ModelRunners.IsNative(operation, client, this) : ModelRunners.IsCertain(operation, client, this)))
             ? new ModelCall(operation, method, rule, client)
             : HttpCallAt(operation, cancel) is { Rule.Kind: ApiKind.Generate or ApiKind.Transcribe } request
             ? new ModelCall(operation, method, request.Rule, client: null, request)
@@ -301,21 +312,32 @@ internal sealed class CompilationFacts
         }
     }
 
-    /// <summary>Whether a call is governed: the one answer that every rule asks for.</summary>
-    public Governance GovernanceOf(ModelCall call, CancellationToken cancel)
+    /// <summary>Whether a call is governed: the one answer that every rule asks for but that of the content log.</summary>
+    public Governance GovernanceOf(ModelCall call, CancellationToken cancel) => GovernanceOf(call, Origins, cancel);
+
+    /// <summary>
+    /// Whether prompt and output of a call reach a content log: the call is governed, or the house keeps the log itself and says so. What it
+    /// says speaks of the log alone; label, moderation and user have declarations of their own.
+    /// </summary>
+    public Governance LoggingOf(ModelCall call, CancellationToken cancel) =>
+        EnclosingSymbol(call.Operation, cancel).IsInside(KnownNames.ContentLoggedAttribute) || call.Method.IsInside(KnownNames.ContentLoggedAttribute)
+            ? Governance.Governed
+            : GovernanceOf(call, LogOrigins, cancel);
+
+    private Governance GovernanceOf(ModelCall call, OriginWalker origins, CancellationToken cancel)
     {
-        var symbol = EnclosingSymbol(call.Operation, cancel);
-        if (IsStandIn(call) || IsInsideClient(call, symbol) || symbol.IsInside(KnownNames.ContentLoggedAttribute) || call.Method.IsInside(KnownNames.ContentLoggedAttribute))
+        if (IsStandIn(call) || IsInsideClient(call, EnclosingSymbol(call.Operation, cancel)))
         {
             return Governance.Governed;
         }
 
         if (call.Rule.Kind == ApiKind.Endpoint)
         {
-            return HostedAgents.GovernanceOf(call, this, cancel);
+            return HostedAgents.GovernanceOf(call, this, origins, cancel);
         }
 
-        return call.Client is null ? Governance.Ungoverned : Origins.GovernanceOf(call.Client, cancel);
+        return ModelRunners.GovernanceOfWorkflow(call, origins, cancel)
+            ?? (call.Client is null ? Governance.Ungoverned : origins.GovernanceOf(call.Client, cancel));
     }
 
     /// <summary>
@@ -380,11 +402,47 @@ internal sealed class CompilationFacts
     public ISymbol? EnclosingSymbol(IOperation operation, CancellationToken cancel) =>
         operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart, cancel);
 
+    /// <summary>
+    /// Whether a method declares something by an attribute: on itself or its type, or, where it only says what is to be done, on everything
+    /// of this compilation that does it.
+    /// </summary>
+    public bool Declares(IMethodSymbol method, string attribute, CancellationToken cancel = default)
+    {
+        if (!SeesOwnTypes)
+        {
+            return false;
+        }
+
+        var declared = method.Declared().OriginalDefinition;
+        if (declared.IsInside(attribute))
+        {
+            return true;
+        }
+
+        return declared is { IsAbstract: true, ContainingType: { } type } && declared.IsOf(Compilation)
+            && declaring.GetOrAdd((declared, attribute), _ => AllDeclare(declared, type, attribute, cancel));
+    }
+
+    private bool AllDeclare(IMethodSymbol method, INamedTypeSymbol type, string attribute, CancellationToken cancel)
+    {
+        var doers = DeclaredTypes(cancel).Where(t => t is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false }
+            && (type.TypeKind == TypeKind.Interface
+                ? t.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, type))
+                : Dispatch.IsOrInheritsOriginal(t, type))).ToList();
+        return doers.Count > 0 && doers.All(t => type.TypeKind == TypeKind.Interface
+            ? t.AllInterfaces.Where(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, type)).SelectMany(i => i.GetMembers(method.Name))
+                .Where(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, method))
+                .All(m => t.FindImplementationForInterfaceMember(m)?.IsInside(attribute) == true)
+            : t.IsInside(attribute));
+    }
+
     // Asked for every invocation, so each method's attributes are read once.
     private bool IsMarkedAsModelCall(IMethodSymbol method) =>
         marked.GetOrAdd(method.Declared().OriginalDefinition, m => m.HasAttribute(KnownNames.ModelCallAttribute));
 
     private static readonly string[] EndpointAssemblies = ["Microsoft.AspNetCore", "Grpc.", "Microsoft.Azure.Functions.", "Microsoft.Azure.WebJobs"];
+
+    private static readonly string[] ChannelAssemblies = ["Microsoft.Bot.", "Microsoft.Agents.Builder", "MailKit", "ModelContextProtocol"];
 
     private static readonly string[] StandInWords = ["Fake", "Stub", "Mock", "Dummy", "Null"];
 

@@ -41,18 +41,18 @@ internal static class HostedAgents
     }
 
     /// <summary>Whether the agents behind it are governed: the one that is passed, or all that this compilation registers.</summary>
-    public static Governance GovernanceOf(ModelCall call, CompilationFacts facts, CancellationToken cancel)
+    public static Governance GovernanceOf(ModelCall call, CompilationFacts facts, OriginWalker origins, CancellationToken cancel)
     {
-        var agents = call.Client is null ? [] : facts.Origins.Leaves(call.Client, cancel).ToList();
+        var agents = call.Client is null ? [] : origins.Leaves(call.Client, cancel).ToList();
         if (call.Client.IsAgent() && agents.Count > 0 && !agents.All(IsResolved))
         {
-            return facts.Origins.GovernanceOf(call.Client!, cancel);
+            return origins.GovernanceOf(call.Client!, cancel);
         }
 
         var worst = default(Governance?);
         foreach (var agent in Registered(facts, cancel).SelectMany(r => Made(r, facts, cancel)))
         {
-            var one = facts.Origins.GovernanceOf(agent, cancel);
+            var one = origins.GovernanceOf(agent, cancel);
             worst = worst is null || one > worst ? one : worst;
         }
 

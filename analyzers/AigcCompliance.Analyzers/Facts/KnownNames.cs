@@ -4,6 +4,7 @@ namespace AigcCompliance.Analyzers.Facts;
 internal static class KnownNames
 {
     public const string VerifiedUser = "AigcCompliance.VerifiedUser";
+    public const string GovernedChatClient = "AigcCompliance.GovernedChatClient";
     public const string GovernedModel = "AigcCompliance.GovernedModel";
     public const string ExplicitTextLabel = "AigcCompliance.Labels.ExplicitTextLabel";
     public const string ContentLogOptions = "AigcCompliance.ContentLogOptions";
@@ -37,6 +38,7 @@ internal static class KnownNames
     public const string BindServiceMethodAttribute = "Grpc.Core.BindServiceMethodAttribute";
     public const string FromServicesAttribute = "Microsoft.AspNetCore.Mvc.FromServicesAttribute";
     public const string AllowAnonymousAttribute = "Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute";
+    public const string AuthorizeAttribute = "Microsoft.AspNetCore.Authorization.AuthorizeAttribute";
     public const string IAuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
     public const string IAllowAnonymous = "Microsoft.AspNetCore.Authorization.IAllowAnonymous";
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using AigcCompliance.Analyzers.Catalog;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -16,10 +17,14 @@ namespace AigcCompliance.Analyzers.Facts;
 /// </summary>
 internal static class ModelRunners
 {
+    private const string Agent = "Microsoft.Agents.AI.AIAgent";
+
     private static readonly string[] Factories =
     [
         "CreateFunctionFromPrompt", "CreateFromPrompt", "FromPromptYaml", "CreateFunctionFromPromptYaml", "CreateFunctionFromMarkdown",
     ];
+
+    private static readonly string[] NativeFactories = ["CreateFromMethod", "CreateFunctionFromMethod"];
 
     private static readonly string[] PluginImports =
     [
@@ -41,7 +46,33 @@ internal static class ModelRunners
 
         return values.Any(value =>
             (IsFunction(value) && facts.Origins.Leaves(value, CancellationToken.None).Any(leaf => IsPrompt(leaf, facts)))
-            || (IsWorkflow(value) && facts.Origins.Leaves(value, CancellationToken.None).Any(leaf => HoldsAgent(leaf, facts))));
+            || (IsWorkflow(value) && facts.Origins.Leaves(value, CancellationToken.None).Any(leaf => AgentsIn(leaf, facts.Origins, CancellationToken.None).Any())));
+    }
+
+    /// <summary>Whether the agents that a workflow was made of are governed; null when the call runs no workflow with agents in sight.</summary>
+    public static Governance? GovernanceOfWorkflow(ModelCall call, OriginWalker origins, CancellationToken cancel)
+    {
+        if (call is not { Rule.Kind: ApiKind.Maybe, Operation: IInvocationOperation invocation })
+        {
+            return null;
+        }
+
+        var worst = default(Governance?);
+        foreach (var agent in invocation.Arguments.Select(a => a.Value).Where(IsWorkflow).SelectMany(w => origins.Leaves(w, cancel)).SelectMany(l => AgentsIn(l, origins, cancel)))
+        {
+            var one = origins.GovernanceOf(agent, cancel);
+            worst = worst is null || one > worst ? one : worst;
+        }
+
+        return worst;
+    }
+
+    /// <summary>Whether an invocation runs code and no prompt: every function it may be given was made from a method.</summary>
+    public static bool IsNative(IOperation operation, IOperation? client, CompilationFacts facts)
+    {
+        var functions = (operation is IInvocationOperation invocation ? invocation.Arguments.Select(a => a.Value) : []).Append(client).OfType<IOperation>().Where(IsFunction).ToList();
+        return functions.Count > 0 && functions.All(f => facts.Origins.Leaves(f, CancellationToken.None)
+            .All(leaf => leaf is IInvocationOperation made && NativeFactories.Contains(made.TargetMethod.Name)));
     }
 
     /// <summary>
@@ -59,11 +90,31 @@ internal static class ModelRunners
 
     private static bool IsWorkflow(IOperation value) => value.Type.IsOrInherits("Microsoft.Agents.AI.Workflows.Workflow");
 
-    // AgentWorkflowBuilder.BuildSequential(writer, editor), new WorkflowBuilder(writer).AddEdge(writer, editor).Build(), also step by step
-    private static bool HoldsAgent(IOperation leaf, CompilationFacts facts) => leaf.DescendantsAndSelf().Any(part =>
-        part.Type.IsOrInherits("Microsoft.Agents.AI.AIAgent")
-        || (part is ILocalReferenceOperation && part.Type.Is("Microsoft.Agents.AI.Workflows.WorkflowBuilder")
-            && facts.Origins.Leaves(part, CancellationToken.None).Any(made => made.Descendants().Any(d => d.Type.IsOrInherits("Microsoft.Agents.AI.AIAgent")))));
+    // AgentWorkflowBuilder.BuildSequential(writer, editor), new WorkflowBuilder(writer).AddEdge(writer, editor).Build(), also step by step:
+    // the outermost agents, which alone are run.
+    private static IEnumerable<IOperation> AgentsIn(IOperation leaf, OriginWalker origins, CancellationToken cancel)
+    {
+        var open = new Stack<IOperation>();
+        open.Push(leaf);
+        while (open.Count > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var part = open.Pop();
+            if (part.Type.IsOrInherits(Agent))
+            {
+                yield return part;
+                continue;
+            }
+
+            var inner = part is ILocalReferenceOperation && part.Type.Is("Microsoft.Agents.AI.Workflows.WorkflowBuilder")
+                ? origins.Leaves(part, cancel).Where(made => made is not ILocalReferenceOperation)
+                : part.ChildOperations;
+            foreach (var child in inner)
+            {
+                open.Push(child);
+            }
+        }
+    }
 
     private static bool IsFunction(IOperation value) => value.Type.IsOrInherits("Microsoft.SemanticKernel.KernelFunction");
 

@@ -14,8 +14,7 @@ internal static class ModerationCall
     /// <summary>Whether an invocation judges content: a listed API, a moderator of the runtime, or a method that says so by its attribute.</summary>
     public static bool Is(IInvocationOperation invocation, CompilationFacts facts) =>
         HasVerdict(invocation, facts)
-        || (facts.SeesOwnTypes && invocation.TargetMethod.Declared() is var method
-            && (method.HasAttribute(KnownNames.ModeratesAttribute) || method.ContainingType?.HasAttribute(KnownNames.ModeratesAttribute) == true));
+        || facts.Declares(invocation.TargetMethod, KnownNames.ModeratesAttribute);
 
     /// <summary>
     /// Whether an invocation judges content and leaves it to its caller to act. A method that is marked as moderating withholds by itself.

@@ -15,10 +15,13 @@ namespace AigcCompliance.Analyzers.Facts;
 /// Follows a value back to the operations it may come from: through locals, fields, parameters with their callers, factory methods,
 /// conditionals and container registrations of this compilation. Bounded by steps, never by time, so results repeat.
 /// </summary>
-internal sealed class OriginWalker(CompilationFacts facts)
+/// <param name="facts">The compilation.</param>
+/// <param name="isLogEnough">Whether a type that declares the log and no more counts as governed.</param>
+/// <param name="other">A walker of the same compilation, with which what is stored where is shared.</param>
+internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, OriginWalker? other = null)
 {
     private const int MaxSteps = 400;
-    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> writes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> writes = other?.writes ?? new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether every way a client may come about ends in a governed one.</summary>
     public Governance GovernanceOf(IOperation client, CancellationToken cancel)
@@ -29,7 +32,8 @@ internal sealed class OriginWalker(CompilationFacts facts)
         }
 
         var worst = default(Governance?);
-        foreach (var leaf in Leaves(client, cancel))
+        // A collection that is made empty says nothing of what is put into it later.
+        foreach (var leaf in Leaves(client, cancel).Where(l => !Holders.IsCreation(l)))
         {
             var one = Judge(leaf, cancel);
             worst = worst is null || one > worst ? one : worst;
@@ -149,7 +153,8 @@ internal sealed class OriginWalker(CompilationFacts facts)
 
     private bool IsGovernedType(ITypeSymbol? type) =>
         type is INamedTypeSymbol named
-        && (facts.Matcher.Catalog.IsLogged(facts.Matcher.NameOf(named)) || named.HasAttribute(KnownNames.ContentLoggedAttribute));
+        && (facts.Matcher.NameOf(named) is var name && name == KnownNames.GovernedChatClient
+            || (isLogEnough && (facts.Matcher.Catalog.IsLogged(name) || named.HasAttribute(KnownNames.ContentLoggedAttribute))));
 
     private static IEnumerable<IOperation> Inputs(IOperation? instance, IEnumerable<IArgumentOperation> arguments) =>
         arguments.Select(a => a.Value).Concat(instance is null ? [] : [instance]).Select(v => v.Stripped());
@@ -187,7 +192,9 @@ internal sealed class OriginWalker(CompilationFacts facts)
                 when resolve.Type is { } service:
                 return facts.Registrations.Of(service, cancel);
             default:
-                return [];
+                return operation.Type is { } client && IsClientLike(client) && Holders.HolderOf(operation) is { } holder ? [holder]
+                    : Holders.IsCreation(operation) ? Holders.Held(operation, IsClientLike, cancel)
+                    : [];
         }
     }
 
@@ -238,7 +245,7 @@ internal sealed class OriginWalker(CompilationFacts facts)
                 VariableDeclaratorSyntax v => v.Initializer?.Value,
                 PropertyDeclarationSyntax p => p.Initializer?.Value ?? p.ExpressionBody?.Expression,
                 ForEachStatementSyntax f => f.Expression,
-                _ => null,
+                _ => symbol is ILocalSymbol filled && IsClientLike(filled.Type) ? Holders.FilledFrom(node) : null,
             };
             if (initializer is not null && facts.ModelOf(reference.SyntaxTree).GetOperation(initializer, cancel) is { } value)
             {
@@ -246,8 +253,8 @@ internal sealed class OriginWalker(CompilationFacts facts)
             }
         }
 
-        // A local is written within the member that declares it.
-        var scope = symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+        // A local or parameter is written within the member that declares it.
+        var scope = symbol is ILocalSymbol or IParameterSymbol && symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
             ? (Tree: declared.SyntaxTree, Span: MemberAround(declared.GetSyntax(cancel)).FullSpan)
             : default;
         foreach (var tree in scope.Tree is null ? facts.Compilation.SyntaxTrees : [scope.Tree])
@@ -267,16 +274,21 @@ internal sealed class OriginWalker(CompilationFacts facts)
                     continue;
                 }
 
-                if (root.FindToken(position).Parent is not { } name || AssignmentTo(name) is not { } assignment
+                if (root.FindToken(position).Parent is not { } name)
+                {
+                    continue;
+                }
+
+                var written = AssignmentTo(name) is { } assignment ? [assignment.Right] : Holders.PutInto(name).ToList();
+                if (written.Count == 0
                     || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancel).Symbol?.OriginalDefinition, symbol.OriginalDefinition))
                 {
                     continue;
                 }
 
-                if (model.GetOperation(assignment.Right, cancel) is { } value)
-                {
-                    values.Add(value);
-                }
+                // Of what is put into a collection only the clients are of interest, not their keys.
+                values.AddRange(written.Select(w => model.GetOperation(w, cancel)).Where(v => v is not null).Select(v => v!)
+                    .Where(v => AssignmentTo(name) is not null || (v.Type is { } type && IsClientLike(type)) || v is IAnonymousFunctionOperation or IDelegateCreationOperation));
             }
         }
 

@@ -42,8 +42,8 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
 
     private static readonly Text TakeUser = new("take a VerifiedUser parameter", "请接收 VerifiedUser 参数");
 
-    private static readonly Text RequirePolicy = new(
-        "require an authorization policy that rests on a verified identity", "请要求以已核验身份为依据的授权策略");
+    private static readonly Text VerifyByHand = new(
+        "get the user from UserVerification.VerifyAsync and call the model through GovernedModel.For(user)", "请通过 UserVerification.VerifyAsync 取得用户，并通过 GovernedModel.For(user) 调用模型");
 
     private static void OfOperation(IOperation operation, CompilationFacts facts, Action<Diagnostic> report, bool isGenerated, CancellationToken cancel)
     {
@@ -100,7 +100,7 @@ public sealed class EndpointUserAnalyzer : AigcAnalyzer
             case Access.Open:
             case Access.Authorized or Access.DecidedElsewhere when facts.Mode == Mode.Strict:
                 Report(report, facts, isGenerated, Descriptors.AIGC3001, endpoint.Location, hops, endpoint.Name, call,
-                    endpoint.BindsParameters ? TakeUser : RequirePolicy);
+                    endpoint.BindsParameters ? TakeUser : VerifyByHand);
                 return true;
             default:
                 return false;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
@@ -20,6 +21,7 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
 {
     private const string KeyPrefix = "aigc.";
     private const string SeverityPrefix = "dotnet_diagnostic.aigc";
+    private static readonly string[] Severities = ["error", "warning", "suggestion", "silent", "none", "default"];
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AIGC9010);
@@ -38,7 +40,7 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
         var isApis = file.Path.EndsWith(ApiFile.Suffix, StringComparison.OrdinalIgnoreCase);
         var isConfig = Path.GetFileName(file.Path) is ".editorconfig" or ".globalconfig"
             || file.Path.EndsWith(".globalconfig", StringComparison.OrdinalIgnoreCase);
-        if ((!isApis && !isConfig) || file.GetText(context.CancellationToken) is not { } text)
+        if ((!isApis && !isConfig) || IsOff(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions) || file.GetText(context.CancellationToken) is not { } text)
         {
             return;
         }
@@ -66,6 +68,9 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    private static bool IsOff(AnalyzerConfigOptions options) =>
+        options.TryGetValue("build_property.AigcMode", out var mode) && mode.Trim().Equals(nameof(Mode.Off), StringComparison.OrdinalIgnoreCase);
+
     private static void CheckLine(string line, Action<int, int, Message> report)
     {
         var equals = line.IndexOf('=');
@@ -85,19 +90,45 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
             else if (!known.Allows(value))
             {
                 report(line.IndexOf(key, StringComparison.Ordinal), line.TrimEnd().Length - line.IndexOf(key, StringComparison.Ordinal),
-                    new Message(new Text("'{0}' is not a value of {1}; write one of {2}", "“{0}”不是 {1} 的有效值；请使用：{2}"), value, known.Name, string.Join(", ", known.Values)));
+                    NotAllowed(value, known.Name, known.Values));
             }
         }
-        else if (key.StartsWith(SeverityPrefix, StringComparison.OrdinalIgnoreCase) && key.EndsWith(".severity", StringComparison.OrdinalIgnoreCase))
+        else if (key.StartsWith(SeverityPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            var start = "dotnet_diagnostic.".Length;
-            var id = key.Substring(start, key.Length - start - ".severity".Length);
-            if (!RuleTable.All.Any(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)))
-            {
-                report(line.IndexOf(key, StringComparison.Ordinal) + start, id.Length, Unknown(id, null));
-            }
+            CheckSeverity(line, key, value, report);
         }
     }
+
+    // What the compiler does not understand here it ignores in silence, and the rule keeps its severity.
+    private static void CheckSeverity(string line, string key, string value, Action<int, int, Message> report)
+    {
+        var start = "dotnet_diagnostic.".Length;
+        var at = line.IndexOf(key, StringComparison.Ordinal);
+        var dot = key.IndexOf('.', start);
+        var id = dot < 0 ? key.Substring(start) : key.Substring(start, dot - start);
+        if (!RuleTable.All.Any(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)))
+        {
+            report(at + start, id.Length, Unknown(id, null));
+        }
+        else if (dot < 0 || !key.Substring(dot).Equals(".severity", StringComparison.OrdinalIgnoreCase))
+        {
+            report(at, key.Length, Unknown(key, "dotnet_diagnostic." + id.ToUpperInvariant() + ".severity"));
+        }
+        else if (!Severities.Contains(Written(value), StringComparer.OrdinalIgnoreCase))
+        {
+            report(at, line.TrimEnd().Length - at, NotAllowed(value, key, Severities));
+        }
+    }
+
+    // A comment may stand behind the value.
+    private static string Written(string value)
+    {
+        var comment = value.IndexOfAny(['#', ';']);
+        return comment < 0 ? value : value.Substring(0, comment).TrimEnd();
+    }
+
+    private static Message NotAllowed(string value, string key, IReadOnlyList<string> values) =>
+        new(new Text("'{0}' is not a value of {1}; write one of {2}", "“{0}”不是 {1} 的有效值；请使用：{2}"), value, key, string.Join(", ", values));
 
     private static Message Unknown(string key, string? nearest) => nearest is null
         ? new Message(new Text("'{0}' is not known; remove it or correct it", "“{0}”无法识别；请删除或更正"), key)

@@ -23,8 +23,8 @@ namespace AigcCompliance.Analyzers.Integrity;
 public sealed class ServiceScopeAnalyzer : AigcAnalyzer
 {
     private static readonly Text Undeclared = new(
-        "The application serves a model and does not say whom; set AigcServiceScope to Public or Enterprise in the project file",
-        "应用提供模型服务，但未说明服务对象；请在项目文件中将 AigcServiceScope 设为 Public 或 Enterprise");
+        "The application serves a model and does not say whom; write <AigcServiceScope>Public</AigcServiceScope>, or Enterprise, in a PropertyGroup of the project file",
+        "应用提供模型服务，但未说明服务对象；请在项目文件的 PropertyGroup 中写入 <AigcServiceScope>Public</AigcServiceScope>（或 Enterprise）");
 
     private static readonly Text Contradicted = new(
         "AigcServiceScope is Enterprise, but endpoint '{0}' reaches a model through '{1}' and {2}; require authorization, or declare the scope Public",

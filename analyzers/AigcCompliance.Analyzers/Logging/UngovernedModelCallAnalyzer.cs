@@ -52,7 +52,7 @@ public sealed class UngovernedModelCallAnalyzer : AigcAnalyzer
             return;
         }
 
-        var governance = facts.GovernanceOf(call, context.CancellationToken);
+        var governance = facts.LoggingOf(call, context.CancellationToken);
         if (governance == Governance.Ungoverned || (governance == Governance.CallerDecides && facts.Mode == Mode.Strict))
         {
             Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC1001, call.Location, [], call.DisplayName, Advice(call));

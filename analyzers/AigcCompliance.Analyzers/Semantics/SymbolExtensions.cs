@@ -112,4 +112,13 @@ internal static class SymbolExtensions
                     && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), member))
                 .Select(m => m.OriginalDefinition)
             : [];
+
+    /// <summary>Whether a type is a type parameter or is made of one.</summary>
+    public static bool IsOpen(this ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => array.ElementType.IsOpen(),
+        INamedTypeSymbol named => named.TypeArguments.Any(a => a.IsOpen()) || named.ContainingType?.IsOpen() == true,
+        _ => false,
+    };
 }

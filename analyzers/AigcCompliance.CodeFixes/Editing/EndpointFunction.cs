@@ -41,7 +41,8 @@ internal sealed class EndpointFunction
     /// <summary>The endpoint function that a symbol is; null when it is none, lies in another document, or somebody calls it.</summary>
     public static async Task<EndpointFunction?> OfAsync(IMethodSymbol symbol, Document document, SemanticModel model, CancellationToken cancel)
     {
-        if (symbol.DeclaringSyntaxReferences.Length != 1 || symbol.DeclaringSyntaxReferences[0].SyntaxTree != model.SyntaxTree)
+        if (symbol.DeclaringSyntaxReferences.Length != 1 || symbol.DeclaringSyntaxReferences[0].SyntaxTree != model.SyntaxTree
+            || symbol.PartialDefinitionPart is not null || symbol.PartialImplementationPart is not null || HasTwin(symbol))
         {
             return null;
         }
@@ -87,6 +88,11 @@ internal sealed class EndpointFunction
 
         return index;
     }
+
+    // An overload that already takes the user: with one more parameter the two may be the same.
+    private static bool HasTwin(IMethodSymbol symbol) =>
+        symbol is { MethodKind: MethodKind.Ordinary, ContainingType: { } type }
+        && type.GetMembers(symbol.Name).OfType<IMethodSymbol>().Any(m => !SymbolEqualityComparer.Default.Equals(m, symbol) && m.Parameters.Any(p => p.Type.Is(KnownNames.VerifiedUser)));
 
     private static bool IsAction(IMethodSymbol symbol) =>
         Endpoint.OfMethod(symbol) is not null
@@ -150,10 +156,21 @@ internal sealed class EndpointFunction
     private static bool IsInNameOf(SyntaxNode node) =>
         node.Ancestors().OfType<InvocationExpressionSyntax>().Any(i => i.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
 
-    /// <summary>Whether an expression is the handler of the <c>Map…</c> call it is passed to.</summary>
+    /// <summary>Whether an expression is the handler of the <c>Map…</c> call it is passed to, by itself: a cast to a delegate type would fix its parameters.</summary>
     private static bool IsHandler(SyntaxNode expression, IMethodSymbol symbol, SemanticModel model, CancellationToken cancel) =>
-        expression.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: InvocationExpressionSyntax invocation }
+        expression.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: InvocationExpressionSyntax invocation } argument
+        && Unparenthesized(argument.Expression) == expression
         && model.GetOperation(invocation, cancel) is IInvocationOperation operation
         && Endpoint.OfMapping(operation) is { } endpoint
         && SymbolEqualityComparer.Default.Equals(endpoint.Handler, symbol);
+
+    private static SyntaxNode Unparenthesized(SyntaxNode node)
+    {
+        while (node is ParenthesizedExpressionSyntax parenthesized)
+        {
+            node = parenthesized.Expression;
+        }
+
+        return node;
+    }
 }

@@ -18,8 +18,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AigcCompliance.CodeFixes.Labelling;
 
 /// <summary>
-/// AIGC2001: puts the explicit label at the start of the text. All texts of one body are labelled together, because a label on one answer of
-/// an endpoint and none on the other is no state to leave code in; so when one of them cannot be labelled in place, nothing is offered.
+/// AIGC2001: puts the explicit label at the start of the text, and of a stream once before its first piece. All texts of one body are
+/// labelled together, because a label on one answer of an endpoint and none on the other is no state to leave code in; so when one of them
+/// cannot be labelled, nothing is offered. Nor is it when the rule would still speak afterwards, which is asked before anything is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddLabelFix))]
 public sealed class AddLabelFix : AigcCodeFix
@@ -39,53 +40,41 @@ public sealed class AddLabelFix : AigcCodeFix
         }
 
         var body = BodyOf(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model, cancel);
-        var texts = new List<ExpressionSyntax>();
-        foreach (var place in await FindingsAsync(document, model, cancel).ConfigureAwait(false))
+        var findings = await FindingsAsync(document, cancel).ConfigureAwait(false);
+        var places = new List<LabelPlace>();
+        foreach (var finding in findings)
         {
-            var node = root.FindNode(place.SourceSpan, getInnermostNodeForTie: true);
+            var node = root.FindNode(finding.SourceSpan, getInnermostNodeForTie: true);
             if (BodyOf(node, model, cancel) != body)
             {
                 continue;
             }
 
-            if (node is not ExpressionSyntax text || !CanBeLabelled(text, body, model, cancel))
+            if (node is not ExpressionSyntax output || LabelPlace.In(output, body, model, cancel) is not { } place)
             {
                 return null;
             }
 
-            texts.Add(text);
+            places.Add(place);
         }
 
-        return texts.Count == 0
-            ? null
-            : new FixPlan(body, editor =>
-            {
-                foreach (var text in texts)
-                {
-                    editor.ReplaceNode(text, (current, generator) => Labelled((ExpressionSyntax)current, generator, label));
-                }
-            });
+        var plan = places.Count == 0 ? null : new FixPlan(body, editor => places.ForEach(p => p.Apply(editor, label)));
+        return plan is null || places.All(p => p.IsWhole) || await MendsAsync(plan, document, findings.Count - places.Count, cancel).ConfigureAwait(false) ? plan : null;
     }
 
-    private static SyntaxNode Labelled(ExpressionSyntax text, SyntaxGenerator generator, INamedTypeSymbol label)
+    /// <summary>Whether the document compiles as before and has only so many findings left once the plan is carried out.</summary>
+    private static async Task<bool> MendsAsync(FixPlan plan, Document document, int left, CancellationToken cancel)
     {
-        var add = SyntaxFactory.MemberAccessExpression(
-            SyntaxKind.SimpleMemberAccessExpression,
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, Snippets.Type(generator, label), SyntaxFactory.IdentifierName("Default")),
-            SyntaxFactory.IdentifierName("AddAtStart"));
-        return SyntaxFactory.InvocationExpression(add, SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(text.WithoutTrivia()))))
-            .WithTriviaFrom(text);
+        var edits = new FixEdits(document.Project.Solution);
+        await edits.OpenAsync(plan.Subject.SyntaxTree, cancel).ConfigureAwait(false);
+        plan.Apply(edits);
+        var changed = edits.Changed().GetDocument(document.Id)!;
+        return await ErrorsAsync(changed, cancel).ConfigureAwait(false) <= await ErrorsAsync(document, cancel).ConfigureAwait(false)
+            && (await FindingsAsync(changed, cancel).ConfigureAwait(false)).Count == left;
     }
 
-    /// <summary>A whole text: a string that is not null. A piece of a stream is none; each piece would get its own label.</summary>
-    private static bool CanBeLabelled(ExpressionSyntax text, SyntaxNode body, SemanticModel model, CancellationToken cancel)
-    {
-        var type = model.GetTypeInfo(text, cancel);
-        return type.Type is { SpecialType: SpecialType.System_String }
-            && type.Nullability.FlowState != NullableFlowState.MaybeNull
-            && !text.Ancestors().TakeWhile(a => a != body).Any(a =>
-                a is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or YieldStatementSyntax);
-    }
+    private static async Task<int> ErrorsAsync(Document document, CancellationToken cancel) =>
+        (await document.GetSemanticModelAsync(cancel).ConfigureAwait(false))!.GetDiagnostics(null, cancel).Count(d => d.Severity == DiagnosticSeverity.Error);
 
     /// <summary>The body that the rule judges as one: a mapped lambda or local function, else the whole member.</summary>
     private static SyntaxNode BodyOf(SyntaxNode node, SemanticModel model, CancellationToken cancel) => node.Ancestors().First(a => a switch
@@ -106,11 +95,12 @@ public sealed class AddLabelFix : AigcCodeFix
     private static IMethodSymbol? HandlerOf(InvocationExpressionSyntax mapping, SemanticModel model, CancellationToken cancel) =>
         model.GetOperation(mapping, cancel) is IInvocationOperation operation ? Endpoint.OfMapping(operation)?.Handler : null;
 
-    private static async Task<IEnumerable<Location>> FindingsAsync(Document document, SemanticModel model, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Location>> FindingsAsync(Document document, CancellationToken cancel)
     {
+        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
         var analyzer = ImmutableArray.Create<DiagnosticAnalyzer>(new UnlabelledOutputAnalyzer());
-        var findings = await model.Compilation.WithAnalyzers(analyzer, document.Project.AnalyzerOptions)
+        var findings = await model!.Compilation.WithAnalyzers(analyzer, document.Project.AnalyzerOptions)
             .GetAnalyzerSemanticDiagnosticsAsync(model, null, cancel).ConfigureAwait(false);
-        return findings.Where(d => d.Id == RuleTable.AIGC2001.Id).Select(d => d.Location);
+        return [.. findings.Where(d => d.Id == RuleTable.AIGC2001.Id).Select(d => d.Location)];
     }
 }

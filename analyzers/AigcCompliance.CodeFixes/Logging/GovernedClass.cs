@@ -15,7 +15,7 @@ namespace AigcCompliance.CodeFixes.Logging;
 
 /// <summary>
 /// Replaces the client that is injected into a class by the governed model. Only when every method that uses it knows its user: through
-/// a <c>VerifiedUser</c> parameter, or as a controller action that may take one.
+/// a <c>VerifiedUser</c> parameter, or by one that its callers can hand on.
 /// </summary>
 internal static class GovernedClass
 {
@@ -29,32 +29,12 @@ internal static class GovernedClass
         }
 
         var users = new Dictionary<SyntaxNode, string>();
-        var added = new Dictionary<MethodDeclarationSyntax, EndpointFunction>();
+        var way = new UserWay(document, cancel);
         foreach (var use in injected.Uses)
         {
             if (use.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method || !ClientUses.IsPlainRead(use)
-                || model.GetDeclaredSymbol(method, cancel) is not { } symbol)
-            {
-                return null;
-            }
-
-            var name = symbol.Parameters.FirstOrDefault(p => p.Type.Is(KnownNames.VerifiedUser))?.Name;
-            if (name is null)
-            {
-                if (!added.TryGetValue(method, out var action))
-                {
-                    if (await EndpointFunction.OfAsync(symbol, document, model, cancel).ConfigureAwait(false) is not { } found)
-                    {
-                        return null;
-                    }
-
-                    added.Add(method, action = found);
-                }
-
-                name = action.FreeName("user", "verifiedUser");
-            }
-
-            if (name is null)
+                || model.GetDeclaredSymbol(method, cancel) is not { } symbol
+                || await way.NameInAsync(symbol, model).ConfigureAwait(false) is not { } name)
             {
                 return null;
             }
@@ -62,20 +42,15 @@ internal static class GovernedClass
             users.Add(use, name);
         }
 
-        return new FixPlan(injected.Declaration, editor =>
+        return new FixPlan(injected.Declaration, way.Trees.Append(injected.Declaration.SyntaxTree), edits =>
         {
+            var editor = edits.In(injected.Declaration.SyntaxTree);
             foreach (var use in injected.Uses)
             {
                 editor.ReplaceNode(use, Snippets.For(use, users[use]).WithTriviaFrom(use));
             }
 
-            foreach (var action in added.Values)
-            {
-                editor.ReplaceNode(action.Parameters, (list, generator) => ((ParameterListSyntax)list).Insert(
-                    action.NewParameterIndex(),
-                    Snippets.Parameter(generator, user, action.FreeName("user", "verifiedUser")!, action.NeedsFromServices)));
-            }
-
+            way.Apply(edits, user);
             foreach (var type in injected.Types)
             {
                 editor.ReplaceNode(type, Snippets.Type(editor.Generator, governed).WithTriviaFrom(type));

@@ -269,6 +269,99 @@ public sealed class GovernedModelFixTests
         """);
 
     [Fact]
+    public Task Callers_up_to_the_endpoints_hand_the_user_on() => Fix("""
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.Create(args);
+        app.{|AIGC3001:MapPost|}("/ask", async (string question, Answers answers, CancellationToken cancel) => await answers.Count(question, cancel: cancel));
+        app.{|AIGC3001:MapPost|}("/twice", Handlers.Twice);
+        app.MapControllers();
+        app.Run();
+
+        public class Answers(IChatClient chat)
+        {
+            // Counts.
+            public async Task<int> Count(string question, bool loud = false, CancellationToken cancel = default) => await Core(question) + (loud ? 1 : 0);
+
+            private async Task<int> Core(string question) => (await chat.{|AIGC1001:GetResponseAsync|}(question)).Messages.Count;
+        }
+
+        public static class Handlers
+        {
+            public static async Task<int> Twice(Answers answers) => await answers.Count("a") + await answers.Count("b", true);
+        }
+
+        public class AskController(Answers answers) : Controller
+        {
+            public async Task<int> {|AIGC3001:Ask|}() => await answers.Count("c");
+        }
+        """, """
+        using AigcCompliance;
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.Create(args);
+        app.MapPost("/ask", async (string question, Answers answers, VerifiedUser user, CancellationToken cancel) => await answers.Count(question, user, cancel: cancel));
+        app.MapPost("/twice", Handlers.Twice);
+        app.MapControllers();
+        app.Run();
+
+        public class Answers(GovernedModel chat)
+        {
+            // Counts.
+            public async Task<int> Count(string question, VerifiedUser user, bool loud = false, CancellationToken cancel = default) => await Core(question, user) + (loud ? 1 : 0);
+
+            private async Task<int> Core(string question, VerifiedUser user) => (await chat.For(user).GetResponseAsync(question)).Messages.Count;
+        }
+
+        public static class Handlers
+        {
+            public static async Task<int> Twice(Answers answers, VerifiedUser user) => await answers.Count("a", user) + await answers.Count("b", user, true);
+        }
+
+        public class AskController(Answers answers) : Controller
+        {
+            public async Task<int> Ask([FromServices] VerifiedUser user) => await answers.Count("c", user);
+        }
+        """);
+
+    [Fact]
+    public Task Nothing_is_offered_where_a_caller_is_not_seen_or_has_no_user() => NoFix("""
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.Create(args);
+        app.{|AIGC3001:MapPost|}("/a", async (string question, Worker worker) => await worker.Count(question));
+        app.{|AIGC3001:MapPost|}("/b", async (string question, IAnswers answers) => await answers.Count(question));
+        app.{|AIGC3001:MapPost|}("/c", async (string question, Grouped grouped) => await Task.WhenAll(new[] { question }.Select(grouped.Count)));
+        app.{|AIGC3001:MapPost|}("/d", (Func<Plain, Task<int>>)Casted);
+        app.Run();
+
+        static Task<int> Casted(Plain plain) => plain.Count("?");
+
+        public class Worker(IChatClient chat) : Microsoft.Extensions.Hosting.BackgroundService
+        {
+            public async Task<int> Count(string question) => (await chat.{|AIGC1001:GetResponseAsync|}(question)).Messages.Count;
+            protected override Task ExecuteAsync(CancellationToken stop) => Count("Every night.");
+        }
+
+        public interface IAnswers { Task<int> Count(string question); }
+
+        public class Answers(IChatClient chat) : IAnswers
+        {
+            public async Task<int> Count(string question) => (await chat.{|AIGC1001:GetResponseAsync|}(question)).Messages.Count;
+        }
+
+        public class Grouped(IChatClient chat)
+        {
+            public async Task<int> Count(string question) => (await chat.{|AIGC1001:GetResponseAsync|}(question)).Messages.Count;
+        }
+
+        public class Plain(IChatClient chat)
+        {
+            public async Task<int> Count(string question) => (await chat.{|AIGC1001:GetResponseAsync|}(question)).Messages.Count;
+        }
+        """);
+
+    [Fact]
     public Task Nothing_is_offered_without_the_runtime() => Verify.NoFix<GovernedModelFix>("""
         using Microsoft.Extensions.AI;
 

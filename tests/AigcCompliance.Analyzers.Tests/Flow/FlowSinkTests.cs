@@ -96,6 +96,7 @@ public sealed class FlowSinkTests
                 }
                 b.OpenElement(3, "p");
                 b.AddAttribute(4, "title", answer); //! 2001
+                b.AddAttribute(4, "href", answer);
                 b.CloseElement();
                 b.OpenComponent<Shown>(5);
                 b.AddAttribute(6, "Text", answer);

@@ -64,13 +64,11 @@ internal static class Verify
         params (string Path, string Text)[] fixedFiles)
         where TFix : CodeFixProvider, new()
     {
-        // Fixes work document by document; Fix All over a project is the same work again. Anonymous access is reported where it is
-        // allowed, which may be another member than the endpoint's.
+        // Anonymous access is reported where it is allowed, which may be another member than the endpoint's.
         var test = new FixTest<TFix>
         {
             TestCode = source, FixedCode = fixedSource,
-            CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck
-                | CodeFixTestBehaviors.SkipLocalDiagnosticCheck,
+            CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInSolutionCheck | CodeFixTestBehaviors.SkipLocalDiagnosticCheck,
         };
         Configure(test, kind, configure);
         test.FixedState.Sources.AddRange(test.TestState.Sources.Skip(1));

@@ -35,7 +35,7 @@ internal sealed class Guards
     private readonly bool hasMvcFilter;
     private readonly bool hasHubFilter;
     private readonly bool hasInterceptor;
-    private readonly HashSet<string> verifyingPolicies = new(StringComparer.Ordinal);
+    private readonly List<VerifyingPolicy> verifyingPolicies = [];
 
     /// <summary>Reads them.</summary>
     public Guards(CompilationFacts facts, CancellationToken cancel)
@@ -57,9 +57,10 @@ internal sealed class Guards
         {
             foreach (var policy in new[] { "AddPolicy", "AddDefaultPolicy", "AddFallbackPolicy" }.SelectMany(n => facts.OperationsAt<IInvocationOperation>(n, CompilationFacts.InvocationOf, cancel)))
             {
-                if (policy.Arguments.Select(a => a.Value.ConstantValue).FirstOrDefault(c => c is { HasValue: true, Value: string }).Value is string name && MentionsVerification(policy))
+                var written = policy.Arguments.Select(a => a.Value).FirstOrDefault(v => v.ConstantValue is { HasValue: true, Value: string });
+                if (written?.ConstantValue.Value is string name && MentionsVerification(policy) && !PolicyVerifies(name))
                 {
-                    verifyingPolicies.Add(name);
+                    verifyingPolicies.Add(new VerifyingPolicy(name, (written as IFieldReferenceOperation)?.Field));
                 }
             }
         }
@@ -80,8 +81,11 @@ internal sealed class Guards
         _ => false,
     });
 
+    /// <summary>The policies that rest on a verified identity, as they are registered.</summary>
+    public IReadOnlyList<VerifyingPolicy> VerifyingPolicies => verifyingPolicies;
+
     /// <summary>Whether a policy of this name rests on a verified identity.</summary>
-    public bool PolicyVerifies(string? name) => name is not null && verifyingPolicies.Contains(name);
+    public bool PolicyVerifies(string? name) => name is not null && verifyingPolicies.Any(p => p.Name == name);
 
     /// <summary>Whether a type is a filter of MVC or of endpoints.</summary>
     public static bool IsFilter(ITypeSymbol? type) => Filters.Any(f => type.IsOrInherits(f));
@@ -163,4 +167,16 @@ internal sealed class Guards
 
         return false;
     }
+}
+
+/// <summary>A named authorization policy that rests on a verified identity.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="constant">The constant by which it is registered; null when the name is written out.</param>
+internal sealed class VerifyingPolicy(string name, IFieldSymbol? constant)
+{
+    /// <summary>Its name.</summary>
+    public string Name => name;
+
+    /// <summary>The constant by which it is registered; null when the name is written out.</summary>
+    public IFieldSymbol? Constant => constant;
 }

@@ -143,6 +143,12 @@ internal sealed class CallSite
     /// <summary>Type whose implementations may be narrowed by registrations; empty for none.</summary>
     public string Service { get; set; } = "";
 
+    /// <summary>Own: type arguments, where the code called is generic and all of them are known here.</summary>
+    public string[] TypeArguments { get; set; } = [];
+
+    /// <summary>Own: ordinals of the parameters whose type is a type parameter's.</summary>
+    public int[] GenericParameters { get; set; } = [];
+
     /// <summary>The receiver's value, or 0; for a delegate the delegate.</summary>
     public int Receiver { get; set; }
 
@@ -172,6 +178,9 @@ internal sealed class CallSite
 
     /// <summary>Moderation: clear the arguments here; false when a branch does it.</summary>
     public bool ClearsHere { get; set; } = true;
+
+    /// <summary>Labels: the family of the sink that it is handed and writes the label to; null for none.</summary>
+    public SinkKind? LabelsSink { get; set; }
 
     /// <summary>Library: writes to the response when a value among receiver and arguments does.</summary>
     public bool MayWriteResponse { get; set; }
@@ -203,6 +212,12 @@ internal sealed class Instruction(Op op, int target)
 
     /// <summary>The call.</summary>
     public CallSite? Call { get; set; }
+
+    /// <summary>Load of a cell: its type is a type parameter's.</summary>
+    public bool IsShared { get; set; }
+
+    /// <summary>Return: one piece of a stream, which goes on.</summary>
+    public bool IsPiece { get; set; }
 
     /// <summary>Family of a sink.</summary>
     public SinkKind Sink { get; set; }

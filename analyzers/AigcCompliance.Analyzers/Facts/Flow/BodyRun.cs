@@ -212,6 +212,7 @@ internal sealed partial class Solver
                     break;
                 case Op.LoadCell:
                     result = LoadCell(instruction.Key, instruction.Mask != 0);
+                    result = instruction.IsShared ? result.Map(d => d.Owes ? d | new Debt(Debt.Shared) : d) : result;
                     if (instruction.Place.Slot >= 0)
                     {
                         var lost = (Debt.LabelDuties | Debt.ModerationDuties) & ~state[instruction.Place.Slot].Rest.Mask;
@@ -232,6 +233,11 @@ internal sealed partial class Solver
                     result = Call(instruction.Call!);
                     break;
                 case Op.Return:
+                    if (instruction.IsPiece && (registers[sources[0]].Whole.Mask & Debt.Wording) != 0)
+                    {
+                        body.LabelledSinks |= 1 << (int)SinkKind.Result;
+                    }
+
                     summary.AddReturn(registers[sources[0]]);
                     if (solver.IsEndpoint(body, index))
                     {

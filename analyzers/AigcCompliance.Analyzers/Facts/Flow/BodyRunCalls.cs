@@ -32,16 +32,12 @@ internal sealed partial class Solver
 
         private Value ModelCall(CallSite site, int number)
         {
-            var (call, owes) = solver.Calls.All[number];
-            var mask = !owes ? 0
-                : call.Rule.YieldsText ? Debt.Label | Debt.Moderate
-                : call.Rule.Modality is "image" or "audio" or "video" or "multi" ? Debt.Media | Debt.Moderate
-                : 0;
+            var (_, isOpen, mask) = solver.Calls.All[number];
             var made = mask == 0 ? Value.Nothing : Value.Of(new Debt(mask, number));
             foreach (var argument in site.Arguments)
             {
                 var value = registers[argument.Register];
-                if (owes && solver.asksForInput)
+                if (isOpen && solver.asksForInput)
                 {
                     Exit(solver.ExitAt(body, argument.Span, site.Span.Start, SinkKind.Result, number), value.Whole);
                 }
@@ -56,6 +52,7 @@ internal sealed partial class Solver
         private Value Labels(CallSite site)
         {
             var all = registers[site.Receiver].Whole;
+            body.LabelledSinks |= site.LabelsSink is { } sink ? 1 << (int)sink : 0;
             foreach (var argument in site.Arguments)
             {
                 all |= registers[argument.Register].Whole;
@@ -166,6 +163,14 @@ internal sealed partial class Solver
             var arguments = ByOrdinal(site);
             var receiver = registers[site.Receiver];
             var result = Value.Nothing;
+            foreach (var type in site.GenericParameters.Length == 0 ? [] : site.TypeArguments)
+            {
+                foreach (var ordinal in site.GenericParameters.Where(o => o < arguments.Length && arguments[o].Whole.Matters))
+                {
+                    StoreCell(HandedAs(type), Value.Of(arguments[ordinal].Whole));
+                }
+            }
+
             if (site.Target.IndexOf('#') > 0 && solver.functions.TryGetValue(site.Target, out var local) || solver.functions.TryGetValue(site.Target, out local) && ReferenceEquals(local.Body, body) && local.Function > 0)
             {
                 Remember(site.Target);
@@ -184,6 +189,26 @@ internal sealed partial class Solver
             }
 
             return result;
+        }
+
+        // What generic code was handed as a type, wherever it keeps it.
+        private static string HandedAs(string type) => "T:" + type;
+
+        /// <summary>What generic code gives back of what it keeps: nothing, unless something that owes was handed to some such code as this type.</summary>
+        private Value Kept(Value value, CallSite? site)
+        {
+            if ((value.Whole.Mask & Debt.Shared) == 0 || site is null || site.TypeArguments.Length == 0)
+            {
+                return value;
+            }
+
+            var handed = Debt.Nothing;
+            foreach (var type in site.TypeArguments)
+            {
+                handed |= LoadCell(HandedAs(type), false).Whole;
+            }
+
+            return value.Map(d => (d.Mask & Debt.Shared) == 0 ? d : d.Without(Debt.Shared | (Debt.Duties & ~handed.Mask)));
         }
 
         /// <summary>Whatever runs has moderated these arguments by the time it returns.</summary>
@@ -376,7 +401,7 @@ internal sealed partial class Solver
                 if (invoke.Key < arguments.Length)
                 {
                     var handed = invoke.Value.Select(v => Value.Of(Substitute(v.Whole, callee, debts, receiver.Whole, same)).WithFunctions(Translate(v, callee, arguments))).ToArray();
-                    debts[invoke.Key] |= Invoke(arguments[invoke.Key], handed, depth + 1).Whole;
+                    debts[invoke.Key] |= Invoke(arguments[invoke.Key], handed.Select(h => Kept(h, site)).ToArray(), depth + 1).Whole;
                 }
             }
 
@@ -411,7 +436,7 @@ internal sealed partial class Solver
                 ApplyOut(site, target, callee, called, debts, receiver, same);
             }
 
-            return called.Return.Map(d => Substitute(d, callee, debts, receiver.Whole, same)).WithFunctions(Translate(called.Return, callee, arguments));
+            return Kept(called.Return.Map(d => Substitute(d, callee, debts, receiver.Whole, same)), site).WithFunctions(Translate(called.Return, callee, arguments));
         }
 
         private void ApplyOut(CallSite site, BodyState target, FunctionIr callee, Summary called, Debt[] debts, Value receiver, bool same)
@@ -429,11 +454,19 @@ internal sealed partial class Solver
                     // Nothing, as long as the callee was not solved to its end: what it assigns replaces what was there.
                     Store(argument.Place, Value.Of(Substitute(called.Out[argument.Ordinal], callee, debts, receiver.Whole, same)));
                 }
-                else if (target.Full || site.Target.IndexOf('#') > 0)
+                else if (!target.Full && site.Target.IndexOf('#') <= 0)
+                {
+                    // Whether it fills what it was given, or only calls something else by the same name, is told by following its parameters.
+                    if (called.Out[argument.Ordinal].Owes)
+                    {
+                        solver.Enqueue(solver.StateOf(target.Entry, true));
+                    }
+                }
+                else
                 {
                     var left = called.Out[argument.Ordinal].Mask;
                     var put = Substitute(called.Out[argument.Ordinal], callee, debts, receiver.Whole, same).Without(Debt.Wording);
-                    if (put.Matters && (left & ~bits & (Debt.Duties | bits)) != 0)
+                    if (put.Matters && (left & Debt.Duties) != 0 && (left & bits) != 0)
                     {
                         Store(new Place(argument.Place.Slot, argument.Place.Cell, argument.Place.Member, true), Value.Of(put));
                     }

@@ -28,10 +28,16 @@ internal readonly struct Debt(ulong mask, int origin = Debt.None, int input = De
     /// <summary>No duty: the value writes to the response.</summary>
     public const ulong Response = 1UL << 5;
 
+    /// <summary>
+    /// No duty: the value came out of a member whose type is a type parameter's, where values of all type arguments lie side by side. A
+    /// repository of orders gives back no answers, though both are one piece of code.
+    /// </summary>
+    public const ulong Shared = 1UL << 6;
+
     /// <summary>Every duty.</summary>
     public const ulong Duties = Label | Media | Moderate | Input;
 
-    private const int FirstParameter = 6;
+    private const int FirstParameter = 8;
     private const int LastIndex = (62 - FirstParameter) / 2;
     private const ulong Parameters = ulong.MaxValue << FirstParameter;
     private const ulong EvenBits = 0x5555_5555_5555_5555UL;
@@ -41,6 +47,9 @@ internal readonly struct Debt(ulong mask, int origin = Debt.None, int input = De
 
     /// <summary>What moderation meets.</summary>
     public const ulong ModerationDuties = Moderate | Input | (~EvenBits & Parameters);
+
+    /// <summary>Duties that an output can owe, as facts spell them.</summary>
+    public static readonly (string Word, ulong Bit)[] Words = [("label", Label), ("media-label", Media), ("moderation", Moderate)];
 
     /// <summary>No origin.</summary>
     public const int None = int.MaxValue;
@@ -90,7 +99,7 @@ internal readonly struct Debt(ulong mask, int origin = Debt.None, int input = De
             return Nothing;
         }
 
-        var kept = argument.Mask & (Wording | Response);
+        var kept = argument.Mask & (Wording | Response | Shared);
         kept |= (bits & LabelDuties) != 0 ? argument.Mask & LabelDuties : 0;
         kept |= (bits & ModerationDuties) != 0 ? argument.Mask & ModerationDuties : 0;
         return new(kept, argument.Origin, argument.Source);

@@ -14,7 +14,7 @@ internal static class FlowFindings
     {
         var blocks = context.OperationBlocks.Select(b => (b.Syntax.SyntaxTree, b.Syntax.Span)).Distinct().ToList();
         var tree = blocks.Count == 0 ? null : blocks[0].SyntaxTree;
-        if (tree is null || !facts.IsServiceCode(tree) || !facts.Compilation.ContainsSyntaxTree(tree))
+        if (tree is null || !facts.ReachesUsers || !facts.IsServiceCode(tree) || !facts.Compilation.ContainsSyntaxTree(tree))
         {
             return [];
         }

@@ -97,6 +97,21 @@ internal sealed class FlowModel
     /// <summary>The findings in a tree, in source order.</summary>
     public IReadOnlyList<FlowFinding> In(SyntaxTree tree) => findings.TryGetValue(tree, out var list) ? list : [];
 
+    /// <summary>What the value that a method returns owes whoever calls it, in the words of facts; empty when it owes nothing.</summary>
+    public IReadOnlyList<string> OwedBy(IMethodSymbol method)
+    {
+        if (!facts.Carriers.CanCarry(method.ReturnType))
+        {
+            return [];
+        }
+
+        lock (Cache.GetOrCreateValue(facts))
+        {
+            var mask = solver.OwedBy(Lowering.KeyOf(method), method.Name);
+            return Debt.Words.Where(w => (mask & w.Bit) != 0).Select(w => w.Word).ToList();
+        }
+    }
+
     private sealed class Holder
     {
         public FlowModel? Model { get; set; }

@@ -298,7 +298,7 @@ internal sealed partial class Lowering(CompilationFacts facts, Carriers carriers
                 case ILocalReferenceOperation { Local: { } local } when SingleValueOf(local) is { } value: condition = value; continue;
                 case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } } match:
                     negated ^= !expected; condition = match.Value; continue;
-                case IPropertyReferenceOperation { Property: { Name: "IsUser" or "FromUser" or "IsFromUser" or "IsUserMessage", Type.SpecialType: SpecialType.System_Boolean }, Instance: { } message }
+                case IPropertyReferenceOperation { Property: { Name: "IsUser" or "FromUser" or "IsFromUser" or "IsUserMessage" or "IsError" or "IsErrorMessage", Type.SpecialType: SpecialType.System_Boolean }, Instance: { } message }
                     when Checkable(PlaceOf(message)) is { IsNone: false } place:
                     (Place, ulong)[] users = [(place, Debt.LabelDuties | Debt.Moderate)];
                     return negated ? ([], users) : (users, []);

@@ -25,6 +25,12 @@ internal sealed partial class Lowering
 
     private static readonly string[] Changes = ["Append", "Add", "Insert", "Enqueue", "Push", "Write", "TryAdd", "TryWrite", "Set", "Replace", "TryUpdate", "CopyTo"];
 
+    // Attributes of elements that the browser reads and nobody else.
+    private static readonly HashSet<string> Wordless = new(StringComparer.Ordinal)
+    {
+        "action", "class", "for", "href", "id", "lang", "name", "rel", "role", "src", "srcset", "style", "target", "type",
+    };
+
     private int LowerLambda(IFlowAnonymousFunctionOperation lambda)
     {
         if (!nested.TryGetValue(lambda.Symbol, out var inner))
@@ -82,7 +88,7 @@ internal sealed partial class Lowering
         var declared = method.Declared();
         var invocation = syntax as IInvocationOperation;
         var rule = facts.Matcher.Match(method);
-        kind ??= rule is { Kind: ApiKind.Labels } || declared.HasAttribute(KnownNames.LabelsAttribute) ? Callee.Labels
+        kind ??= rule is { Kind: ApiKind.Labels } || facts.Declares(declared, KnownNames.LabelsAttribute, cancel) ? Callee.Labels
             : invocation is not null && ModerationCall.Is(invocation, facts) ? Callee.Moderates
             : IsOwn(declared) ? Callee.Own
             : Callee.Library;
@@ -95,10 +101,15 @@ internal sealed partial class Lowering
             body.Calls.Add(site.Target);
             site.IsVirtual = declared.IsVirtual || declared.IsAbstract || (declared.IsOverride && !declared.IsSealed) || declared.ContainingType.TypeKind == TypeKind.Interface;
             site.Service = site.IsVirtual ? declared.ContainingType.OriginalDefinition.ToDisplayString() : "";
+            Generic(site, method);
             if (invocation is not null && Sinks.IsHubClient(receiver))
             {
                 EmitSink(SinkKind.Push, arguments);
             }
+        }
+        else if (kind == Callee.Labels)
+        {
+            site.LabelsSink = declared.Parameters.Select(p => Sinks.SinkOf(p.Type)).FirstOrDefault(s => s is not null);
         }
         else if (kind == Callee.Moderates)
         {
@@ -142,6 +153,18 @@ internal sealed partial class Lowering
         }
 
         return result;
+    }
+
+    private static void Generic(CallSite site, IMethodSymbol method)
+    {
+        var known = method.ContainingType.TypeArguments.Concat(method.TypeArguments).ToList();
+        if (known.Count == 0 || known.Any(t => t.IsOpen()))
+        {
+            return;
+        }
+
+        site.TypeArguments = known.Select(t => t.ToDisplayString()).ToArray();
+        site.GenericParameters = method.OriginalDefinition.Parameters.Where(p => p.Type.IsOpen()).Select(p => p.Ordinal).ToArray();
     }
 
     private static bool IsView(IMethodSymbol method) => method.Name is "View" or "PartialView" && method.ContainingType.Name is "Controller" or "ViewComponent" or "PageModel"
@@ -215,6 +238,9 @@ internal sealed partial class Lowering
                 break;
             case "OpenComponent":
                 component = method.TypeArguments.FirstOrDefault() is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } own ? "P:" + KeyOf(own).Substring(2) + "." : null;
+                break;
+            case "AddAttribute" when component is null && arguments.Count == 3
+                && invocation.Arguments[1].Value.ConstantValue is { HasValue: true, Value: string attribute } && Wordless.Contains(attribute):
                 break;
             case "AddAttribute" or "AddComponentParameter" when arguments.Count == 3 && carriers.CanCarry(invocation.Arguments[2].Value.Unwrapped().Type):
                 if (component is null)

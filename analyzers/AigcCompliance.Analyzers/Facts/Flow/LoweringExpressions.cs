@@ -73,7 +73,7 @@ internal sealed partial class Lowering
             case IParameterReferenceOperation { Parameter: var parameter }:
                 return !IsForeignPrimary(parameter) ? Load(Use(parameter))
                     : ThisSlot() is >= 0 and var self ? Member(Load(self), parameter.Name, parameter.Type, parameter)
-                    : LoadCell(PrimaryParameterKey(parameter), parameter.Type);
+                    : LoadCell(PrimaryParameterKey(parameter), parameter.Type, parameter.Type.IsOpen());
             case IFlowCaptureOperation capture:
                 captured[capture.Id] = capture.Value;
                 EmitStore(new Place(Capture(capture.Id), null, null, false), Register(capture.Value));
@@ -116,7 +116,7 @@ internal sealed partial class Lowering
                 or IArrayCreationOperation or IArrayInitializerOperation or IInterpolatedStringHandlerCreationOperation or IInterpolatedStringAdditionOperation:
                 return carriers.CanCarry(operation.Type) || operation.Type is null ? Combined(operation) : 0;
             case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } value }:
-                block.Instructions.Add(new Instruction(Op.Return, 0) { Sources = [Register(value)], Spans = [value.Syntax.Span] });
+                block.Instructions.Add(new Instruction(Op.Return, 0) { Sources = [Register(value)], Spans = [value.Syntax.Span], IsPiece = true });
                 return 0;
             case IIsPatternOperation match:
                 Bind(match.Pattern, Register(match.Value));
@@ -148,7 +148,7 @@ internal sealed partial class Lowering
 
     private int Load(int slot) => Emit(new Instruction(Op.Load, function.Registers++) { Place = new Place(slot, null, null, false) });
 
-    private int LoadCell(string cell, ITypeSymbol? type)
+    private int LoadCell(string cell, ITypeSymbol? type, bool isShared = false)
     {
         if (!carriers.CanCarry(type) && type?.TypeKind != TypeKind.Delegate)
         {
@@ -156,7 +156,7 @@ internal sealed partial class Lowering
         }
 
         body.Reads.Add(cell);
-        return Emit(new Instruction(Op.LoadCell, function.Registers++) { Key = cell, Mask = type!.TypeKind == TypeKind.Delegate ? 1UL : 0 });
+        return Emit(new Instruction(Op.LoadCell, function.Registers++) { Key = cell, Mask = type!.TypeKind == TypeKind.Delegate ? 1UL : 0, IsShared = isShared });
     }
 
     private int New(IEnumerable<(string Name, int Register)> parts)
@@ -196,7 +196,7 @@ internal sealed partial class Lowering
 
         return reference.Instance is not null && carriers.IsDataObject(field.ContainingType)
             ? Member(Register(reference.Instance), field.Name, reference.Type, field)
-            : IsOwn(field) ? LoadCell(KeyOf(field), reference.Type) : 0;
+            : IsOwn(field) ? LoadCell(KeyOf(field), reference.Type, field.Type.IsOpen()) : 0;
     }
 
     private int Member(int instance, string name, ITypeSymbol? type, ISymbol member) => instance != 0 && carriers.Yields(member, type)
@@ -211,6 +211,11 @@ internal sealed partial class Lowering
         if (Sinks.IsResponseStream(property))
         {
             return Constant(Debt.Response);
+        }
+
+        if (property.Name == "Text" && property.ContainingType.Is(KnownNames.ExplicitTextLabel))
+        {
+            return Constant(Debt.Wording);
         }
 
         if (Sinks.IsRequestContent(property))
@@ -237,7 +242,7 @@ internal sealed partial class Lowering
         }
         else if (isOwn && !property.IsIndexer)
         {
-            values.Add(LoadCell(KeyOf(property), type));
+            values.Add(LoadCell(KeyOf(property), type, property.Type.IsOpen()));
             if (Sinks.IsBound(property) && carriers.CanCarry(type))
             {
                 values.Add(Constant(Debt.Input, reference.Syntax.Span));

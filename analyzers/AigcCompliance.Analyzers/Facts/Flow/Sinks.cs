@@ -64,6 +64,12 @@ internal static class Sinks
         return null;
     }
 
+    /// <summary>The family of the sink that an object is: what is handed it may write to it.</summary>
+    public static SinkKind? SinkOf(ITypeSymbol type) =>
+        type.IsOrInherits(KnownNames.HttpResponse) || type.IsOrInherits("Microsoft.AspNetCore.Http.HttpContext") ? SinkKind.Response
+        : type.IsOrInherits(KnownNames.IClientProxy) || type.IsOrInherits(KnownNames.IAsyncStreamWriter) ? SinkKind.Push
+        : null;
+
     /// <summary>Whether a call goes to the methods that a strongly typed hub's clients have: <c>Clients.All.Receive(text)</c>.</summary>
     public static bool IsHubClient(IOperation? receiver)
     {

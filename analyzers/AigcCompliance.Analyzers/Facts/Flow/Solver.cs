@@ -81,7 +81,7 @@ internal sealed class Exit(BodyState body, TextSpan span, int group, SinkKind ki
 /// </summary>
 internal sealed partial class Solver
 {
-    private const int MaxSteps = 8_000_000;
+    private const int MaxSteps = 2_000_000;
     private const int MaxRuns = 60;
     private const int MaxRounds = 20;
     private const int MaxTargets = 16;
@@ -167,10 +167,10 @@ internal sealed partial class Solver
         searched.Clear();
         exits.Clear();
         found.Clear();
-        foreach (var (call, owes) in Calls.All)
+        foreach (var (call, isOpen, owes) in Calls.All)
         {
             var syntax = call.Operation.Syntax;
-            if (owes && Bodies.In(syntax.SyntaxTree).At(syntax.Span) is { } entry)
+            if ((isOpen || owes != 0) && Bodies.In(syntax.SyntaxTree).At(syntax.Span) is { } entry)
             {
                 Enqueue(StateOf(entry, asksForInput, asksForInput));
             }
@@ -304,6 +304,11 @@ internal sealed partial class Solver
     }
 
     /// <summary>The bodies that a call may run.</summary>
+    /// <summary>The bits that what a method returns owes, whoever calls it.</summary>
+    public ulong OwedBy(string key, string name) => Resolve(key, name, false, "")
+        .Where(stateOf.ContainsKey)
+        .Aggregate(0UL, (all, entry) => all | states[stateOf[entry]].Summaries[0].Return.Whole.Own.Mask);
+
     private List<BodyEntry> Resolve(string key, string name, bool isVirtual, string service)
     {
         var cacheKey = (isVirtual ? "*" : "") + key;

@@ -254,9 +254,7 @@ internal sealed class Bodies(CompilationFacts facts, CancellationToken token)
         var symbol = SymbolOf(entry);
         if (symbol is IMethodSymbol method)
         {
-            var implemented = method.ContainingType is { } type
-                ? type.AllInterfaces.SelectMany(i => i.GetMembers()).Where(m => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), method))
-                : [];
+            var implemented = method.ImplementedInterfaceMembers();
             var overridden = new List<ISymbol>();
             for (var o = method.OverriddenMethod; o is not null; o = o.OverriddenMethod)
             {

@@ -36,17 +36,19 @@ internal sealed class AddressReader(ValueReader values)
     /// <summary>Every text an expression may become. Never empty.</summary>
     public IReadOnlyList<string> Read(IOperation? operation, CallFrame? frame, int depth = 0)
     {
-        if (operation is null || depth > MaxDepth || values.IsExhausted)
+        // What is written down is read also when no step is left to follow the rest.
+        operation = operation?.Unwrapped();
+        if (operation?.ConstantValue is { HasValue: true } constant)
+        {
+            return constant.Value is { } value ? [Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)] : Empty;
+        }
+
+        if (operation is null || depth > MaxDepth)
         {
             return Unknown;
         }
 
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        operation = operation.Unwrapped();
-        if (operation.ConstantValue is { HasValue: true } constant)
-        {
-            return constant.Value is { } value ? [Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)] : Empty;
-        }
 
         if (!open.Add((operation.Syntax, frame)))
         {
@@ -88,7 +90,9 @@ internal sealed class AddressReader(ValueReader values)
             case IThrowOperation:
                 return Empty;
             case ILocalReferenceOperation local:
-                return OfLocal(local, frame, depth);
+                return OfVariable(local, local.Local, frame, depth);
+            case IParameterReferenceOperation parameter:
+                return OfVariable(parameter, parameter.Parameter, frame, depth);
             default:
                 return FromBefore(operation, frame, depth);
         }
@@ -111,10 +115,10 @@ internal sealed class AddressReader(ValueReader values)
         return found.Count == 0 ? Unknown : Some(found);
     }
 
-    private IReadOnlyList<string> OfLocal(ILocalReferenceOperation local, CallFrame? frame, int depth)
+    private IReadOnlyList<string> OfVariable(IOperation local, ISymbol symbol, CallFrame? frame, int depth)
     {
         var texts = FromBefore(local, frame, depth);
-        foreach (var added in values.Members.AddedTo(local))
+        foreach (var added in values.Members.AddedTo(symbol))
         {
             texts = Some(texts.Concat(Join([texts, Read(added, frame, depth)], "")));
         }
@@ -122,7 +126,7 @@ internal sealed class AddressReader(ValueReader values)
         // new UriBuilder(url); builder.Path = "/v1/chat/completions";
         if (local.Type.Is("System.UriBuilder"))
         {
-            var paths = values.Members.AssignedTo("Path", "System.UriBuilder", new HashSet<ISymbol>(SymbolEqualityComparer.Default) { local.Local })
+            var paths = values.Members.AssignedTo("Path", "System.UriBuilder", new HashSet<ISymbol>(SymbolEqualityComparer.Default) { symbol })
                 .SelectMany(p => Read(p, frame, depth)).ToList();
             if (paths.Count > 0)
             {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AigcCompliance.Analyzers.Facts.Http;
@@ -23,7 +24,15 @@ internal static class BodyShape
             return false;
         }
 
-        foreach (var leaf in values.Leaves(body.Operation, body.Frame))
+        var passed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var leaves = values.Leaves(body.Operation, body.Frame, passed);
+        // What a factory makes may be known only by the type that it is taken for.
+        if (passed.Any(p => Has(MembersOf(TypeOf(p)), besidePath) || Has(KeysGivenTo(p), besidePath)))
+        {
+            return true;
+        }
+
+        foreach (var leaf in leaves)
         {
             var operation = leaf.Operation;
             if (Has(MembersOf(operation.Type), besidePath) || Has(KeysOf(operation), besidePath) || IsJson(operation))
@@ -65,9 +74,9 @@ internal static class BodyShape
     {
         for (var t = type; t is INamedTypeSymbol { SpecialType: SpecialType.None }; t = t.BaseType)
         {
-            foreach (var property in t.GetMembers().OfType<IPropertySymbol>())
+            foreach (var member in t.GetMembers().Where(m => m is IPropertySymbol or IFieldSymbol { IsConst: false, IsStatic: false, IsImplicitlyDeclared: false }))
             {
-                yield return property.Name;
+                yield return member.Name;
             }
         }
     }
@@ -81,6 +90,42 @@ internal static class BodyShape
             _ => "",
         })
         : [];
+
+    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol l => l.Type,
+        IParameterSymbol p => p.Type,
+        IFieldSymbol f => f.Type,
+        IPropertySymbol p => p.Type,
+        _ => null,
+    };
+
+    // body["model"] = …, body.Add("messages", …), after the object was made
+    private static IEnumerable<string> KeysGivenTo(ISymbol holder)
+    {
+        if (holder is not ILocalSymbol || holder.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declared
+            || declared.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        {
+            yield break;
+        }
+
+        foreach (var name in member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == holder.Name))
+        {
+            var argument = name.Parent switch
+            {
+                ElementAccessExpressionSyntax access when access.Expression == name => access.ArgumentList.Arguments.FirstOrDefault(),
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "TryAdd", Parent: InvocationExpressionSyntax add } access when access.Expression == name =>
+                    add.ArgumentList.Arguments.FirstOrDefault(),
+                _ => null,
+            };
+            // new JProperty("model", …) is an item with its key inside.
+            var key = argument?.Expression is ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } inner } ? inner[0].Expression : argument?.Expression;
+            if (key is LiteralExpressionSyntax literal)
+            {
+                yield return literal.Token.ValueText;
+            }
+        }
+    }
 
     private static bool IsJson(IOperation operation)
     {

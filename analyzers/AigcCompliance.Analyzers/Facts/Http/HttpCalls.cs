@@ -110,15 +110,18 @@ internal sealed class HttpCalls
     private static bool IsPost(AttributeData attribute) => attribute.AttributeClass is { } type
         && (type.Is("Refit.PostAttribute") || type.Is("WebApiClientCore.Attributes.HttpPostAttribute") || type.Is("RestEase.PostAttribute"));
 
-    /// <summary>Asks about a send as it is reached through <paramref name="frame"/>; the outermost call stands at <paramref name="place"/>.</summary>
-    private void Ask(Send send, CallFrame? frame, IOperation place, int depth)
+    /// <summary>
+    /// Asks about a send as it is reached through <paramref name="frame"/>; the outermost call stands at <paramref name="place"/>. What is
+    /// known without any caller, such as a default, stands at <paramref name="known"/>: the innermost call at which it tells.
+    /// </summary>
+    private void Ask(Send send, CallFrame? frame, IOperation place, int depth, IOperation? known = null)
     {
         if (++questions > MaxQuestions)
         {
             return;
         }
 
-        var values = new ValueReader(facts, members, facts.EnclosingSymbol(place, cancel)?.ContainingType, cancel);
+        var values = ReaderFor(send, frame, place);
         if (Answer(send, frame, values, out var call))
         {
             Add(place, call);
@@ -127,19 +130,54 @@ internal sealed class HttpCalls
 
         var owner = values.Unbound.FirstOrDefault(m => !CallFrame.Holds(frame, m));
         var callers = owner is null || depth >= MaxDepth ? [] : facts.CallSites.Of(owner, cancel).Where(c => !IsInside(c, owner)).ToList();
-        foreach (var caller in callers)
+        HttpCall? told = null;
+        if (known is null || callers.Count == 0)
         {
-            Ask(send, CallFrame.Around(frame, owner!.Declared(), caller), caller, depth + 1);
+            var last = ReaderFor(send, frame, place);
+            last.IsLast = true;
+            Answer(send, frame, last, out told);
+            known ??= told is null ? null : place;
         }
 
-        if (callers.Count == 0 && values.Unbound.Count > 0)
+        foreach (var caller in callers)
         {
-            var last = new ValueReader(facts, members, facts.EnclosingSymbol(place, cancel)?.ContainingType, cancel) { IsLast = true };
-            if (Answer(send, frame, last, out call))
+            Ask(send, CallFrame.Around(frame, owner!.Declared(), caller), caller, depth + 1, known);
+        }
+
+        if (callers.Count == 0 && known is not null)
+        {
+            // What tells there must hold also for this last caller.
+            Add(known, told);
+        }
+    }
+
+    private ValueReader ReaderFor(Send send, CallFrame? frame, IOperation place) =>
+        new(facts, members, SelfOf(send, frame), facts.EnclosingSymbol(place, cancel) as IMethodSymbol, cancel);
+
+    /// <summary>
+    /// The type that <c>this</c> is where a send stands in an inherited method: that of the caller when the method is called on
+    /// <c>this</c> all the way, else that of the object it is called on.
+    /// </summary>
+    private ITypeSymbol? SelfOf(Send send, CallFrame? frame)
+    {
+        ITypeSymbol? self = facts.EnclosingSymbol(send.Operation, cancel)?.ContainingType;
+        for (var f = frame; f is not null && self is not null; f = f.Outer)
+        {
+            if (f.Call is not IInvocationOperation { Instance: { } instance })
             {
-                Add(place, call);
+                break;
+            }
+
+            var onThis = instance.Unwrapped() is IInstanceReferenceOperation;
+            var type = onThis ? facts.EnclosingSymbol(f.Call, cancel)?.ContainingType : instance.Unwrapped().Type;
+            self = type is not null && Members.IsOrDerives(type, self) ? type : self;
+            if (!onThis)
+            {
+                break;
             }
         }
+
+        return self;
     }
 
     /// <summary>Whether the question is settled; <paramref name="call"/> is null when the request goes elsewhere.</summary>
@@ -150,13 +188,16 @@ internal sealed class HttpCalls
         var verb = reader.VerbOf(send, frame);
         if (verb == Verb.Other)
         {
-            return true;
+            return values.Unbound.Count == 0 || values.IsLast;
         }
 
         var verdicts = reader.Addresses(send, frame).Select(Verdict.Of).OrderByDescending(v => v.Signal).ThenBy(v => v.Kind).ToList();
         var best = verdicts[0];
         switch (best.Signal)
         {
+            // The callers say whether it posts, or which of several types it is.
+            case Signal.Listed when (verb == Verb.Unknown || values.IsThisOpen) && values.Unbound.Count > 0 && !values.IsLast:
+                return false;
             case Signal.Listed:
                 call = Of(best);
                 return true;
@@ -164,8 +205,16 @@ internal sealed class HttpCalls
                 return values.Unbound.Count == 0 || values.IsLast;
         }
 
+        var besidePath = best.Target.StartsWith("/", StringComparison.Ordinal);
         if (values.Unbound.Count > 0 && !values.IsLast)
         {
+            // A path that others use too and content that tells, both written here: no caller supplies more.
+            if (besidePath && verb == Verb.Post && IsRequest())
+            {
+                call = Of(best);
+                return true;
+            }
+
             return false;
         }
 
@@ -175,7 +224,6 @@ internal sealed class HttpCalls
             return true;
         }
 
-        var besidePath = best.Target.StartsWith("/", StringComparison.Ordinal);
         if (send.IsGuess && !besidePath)
         {
             return true;
@@ -187,13 +235,15 @@ internal sealed class HttpCalls
             return true;
         }
 
-        if (best.Signal == Signal.HostOnly || reader.Bodies(send, frame).Any(b => BodyShape.IsModelRequest(b, besidePath, values)))
+        if (best.Signal == Signal.HostOnly || IsRequest())
         {
             call = Of(best);
             return true;
         }
 
         return values.Unbound.Count == 0 || values.IsLast;
+
+        bool IsRequest() => reader.Bodies(send, frame).Any(b => BodyShape.IsModelRequest(b, besidePath, values));
     }
 
     /// <summary>In Strict: a path of models that stands in the type of a send whose address is not known, or in one that it extends.</summary>

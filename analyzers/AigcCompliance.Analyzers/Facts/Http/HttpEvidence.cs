@@ -35,11 +35,13 @@ internal static class HttpEvidence
     }
 
     private static bool MayHoldRequest(string text) =>
-        (text.IndexOf("messages", StringComparison.Ordinal) >= 0 || text.IndexOf("prompt", StringComparison.Ordinal) >= 0)
-        && text.IndexOf("model", StringComparison.Ordinal) >= 0
-        && (text.IndexOf("Post", StringComparison.Ordinal) >= 0 || text.IndexOf("Json", StringComparison.Ordinal) >= 0);
+        (text.IndexOf("messages", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0)
+        && text.IndexOf("model", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    // new { model, messages }, or both names as strings: keys, [JsonPropertyName]s, JSON
+    // Model and messages alone could be of anything; nobody but a language model is told these.
+    private static readonly string[] Settings = ["temperature", "topp", "maxtokens", "maxcompletiontokens"];
+
+    // new { model, messages }, a type with both members and a setting, or both names as strings: keys, [JsonPropertyName]s, JSON
     private static bool HoldsRequest(SyntaxTree tree, CancellationToken cancel)
     {
         var model = false;
@@ -60,6 +62,12 @@ internal static class HttpEvidence
                 }
             }
 
+            else if (token.Parent is TypeDeclarationSyntax type && token == type.Keyword && Declares(type, "model")
+                && (Declares(type, "messages") || Declares(type, "prompt")) && Settings.Any(s => Declares(type, s)))
+            {
+                return true;
+            }
+
             if (model && prompt)
             {
                 return true;
@@ -68,6 +76,16 @@ internal static class HttpEvidence
 
         return false;
     }
+
+    private static bool Declares(TypeDeclarationSyntax type, string name) => type.Members.Any(m => m switch
+        {
+            PropertyDeclarationSyntax p => IsCalled(p.Identifier, name),
+            FieldDeclarationSyntax f => f.Declaration.Variables.Any(v => IsCalled(v.Identifier, name)),
+            _ => false,
+        })
+        || (type is RecordDeclarationSyntax { ParameterList: { } parameters } && parameters.Parameters.Any(p => IsCalled(p.Identifier, name)));
+
+    private static bool IsCalled(SyntaxToken identifier, string name) => identifier.ValueText.Replace("_", "").Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsName(string text, string name) => text == name || text.IndexOf("\"" + name + "\"", StringComparison.Ordinal) >= 0;
 

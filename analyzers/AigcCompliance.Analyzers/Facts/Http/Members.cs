@@ -27,17 +27,20 @@ internal sealed class Members(CompilationFacts facts, CancellationToken cancel)
         return values.Count > 0 ? values.Where(v => !IsCompound(v)) : Designated(local.Local, reader);
     }
 
-    /// <summary>What is added to a local with <c>+=</c>, in source order.</summary>
-    public IEnumerable<IOperation> AddedTo(ILocalReferenceOperation local) => facts.Origins.Writes(local.Local, cancel).Where(IsCompound);
+    /// <summary>What is added to a local or parameter with <c>+=</c>, in source order.</summary>
+    public IEnumerable<IOperation> AddedTo(ISymbol local) => facts.Origins.Writes(local, cancel).Where(IsCompound);
+
+    /// <summary>What is stored in a parameter after the call: <c>url ??= Url</c>.</summary>
+    public IEnumerable<IOperation> OfParameter(IParameterSymbol parameter) => facts.Origins.Writes(parameter, cancel).Where(v => !IsCompound(v));
 
     /// <summary>Everything that is stored in a field by the types it can belong to.</summary>
-    public IEnumerable<IOperation> OfField(IFieldReferenceOperation field) =>
-        facts.Origins.Writes(field.Field.OriginalDefinition, cancel).Where(v => !IsCompound(v) && IsOurs(v, TypeAround(field, field.Instance)));
+    public IEnumerable<IOperation> OfField(IFieldReferenceOperation field, ITypeSymbol? self = null) =>
+        facts.Origins.Writes(field.Field.OriginalDefinition, cancel).Where(v => !IsCompound(v) && IsOurs(v, TypeAround(field, field.Instance, self)));
 
-    /// <summary>Everything that a property can yield, given the type it is read on.</summary>
-    public IEnumerable<IOperation> OfProperty(IPropertyReferenceOperation property)
+    /// <summary>Everything that a property can yield, given the type it is read on, or the type that <c>this</c> is known to be.</summary>
+    public IEnumerable<IOperation> OfProperty(IPropertyReferenceOperation property, ITypeSymbol? self = null)
     {
-        var receiver = TypeAround(property, property.Instance);
+        var receiver = TypeAround(property, property.Instance, self);
         foreach (var one in Implementations(property.Property, receiver).OfType<IPropertySymbol>())
         {
             foreach (var value in facts.Origins.Writes(one, cancel).Where(v => !IsCompound(v) && IsOurs(v, receiver)))
@@ -134,9 +137,13 @@ internal sealed class Members(CompilationFacts facts, CancellationToken cancel)
     private static bool Holds(ISet<ISymbol> holders, IOperation? value) =>
         value is not null && ValueReader.SymbolOf(value.Unwrapped()) is { } symbol && holders.Contains(symbol);
 
+    /// <summary>Whether several types give a member of <c>this</c> its meaning, as far as the type of <c>this</c> is known.</summary>
+    public bool IsOpen(ISymbol member, IOperation use, IOperation instance, ITypeSymbol? self) =>
+        Implementations(member, TypeAround(use, instance, self)).Skip(1).Any();
+
     /// <summary>The methods that an invocation may run, as far as their source is seen.</summary>
-    public IEnumerable<IMethodSymbol> ImplementationsOf(IInvocationOperation invocation) =>
-        Implementations(invocation.TargetMethod.Declared().OriginalDefinition, TypeAround(invocation, invocation.Instance)).OfType<IMethodSymbol>();
+    public IEnumerable<IMethodSymbol> ImplementationsOf(IInvocationOperation invocation, ITypeSymbol? self = null) =>
+        Implementations(invocation.TargetMethod.Declared().OriginalDefinition, TypeAround(invocation, invocation.Instance, self)).OfType<IMethodSymbol>();
 
     /// <summary>
     /// Every creation through a constructor, also from the constructors of the same and of derived types; of these not the siblings of
@@ -312,14 +319,20 @@ internal sealed class Members(CompilationFacts facts, CancellationToken cancel)
         return type is null || AreRelated(type, receiver);
     }
 
-    private ITypeSymbol? TypeAround(IOperation use, IOperation? instance) =>
-        instance is null ? null
-        : instance.Unwrapped() is IInstanceReferenceOperation ? facts.EnclosingSymbol(use, cancel)?.ContainingType ?? instance.Type
-        : instance.Type;
+    private ITypeSymbol? TypeAround(IOperation use, IOperation? instance, ITypeSymbol? self = null)
+    {
+        if (instance?.Unwrapped() is not IInstanceReferenceOperation)
+        {
+            return instance?.Type;
+        }
+
+        var declaring = facts.EnclosingSymbol(use, cancel)?.ContainingType ?? instance.Type;
+        return self is not null && declaring is not null && IsOrDerives(self, declaring) ? self : declaring;
+    }
 
     private static bool AreRelated(ITypeSymbol a, ITypeSymbol b) => IsOrDerives(a, b) || IsOrDerives(b, a);
 
-    private static bool IsOrDerives(ITypeSymbol type, ITypeSymbol from)
+    internal static bool IsOrDerives(ITypeSymbol type, ITypeSymbol from)
     {
         for (var t = type; t is not null; t = t.BaseType)
         {

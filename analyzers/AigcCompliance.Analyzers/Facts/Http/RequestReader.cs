@@ -75,7 +75,7 @@ internal sealed class RequestReader(ValueReader values, BaseAddresses bases)
                 continue;
             }
 
-            said.AddRange(values.Members.AssignedTo("Method", null, holders).Concat(values.Members.AssignedWithin("Method", holders)).Select(v => new Traced(v, frame)));
+            said.AddRange(values.Members.AssignedTo("Method", null, holders).Concat(values.Members.AssignedWithin("Method", holders)).Select(v => new Traced(v, request.Frame ?? frame)));
             if (said.Count > 0)
             {
                 verbs.AddRange(said.Select(s => VerbOf(s.Operation, s.Frame)));
@@ -174,7 +174,7 @@ internal sealed class RequestReader(ValueReader values, BaseAddresses bases)
 
     private Verb VerbOf(IOperation value, CallFrame? frame)
     {
-        var verbs = values.Leaves(value, frame).Select(l => l.Operation switch
+        var verbs = values.Leaves(value, frame).Where(l => l.Operation.ConstantValue is not { HasValue: true, Value: null }).Select(l => l.Operation switch
         {
             // HttpMethod.Post, Method.Post, Method.POST
             IMemberReferenceOperation { Member: { IsStatic: true, Name: var name } } => name.Equals("Post", StringComparison.OrdinalIgnoreCase) ? Verb.Post : Verb.Other,

@@ -23,7 +23,7 @@ internal readonly struct Traced(IOperation operation, CallFrame? frame)
 /// Follows a value backwards, remembering through which calls, so that a parameter is what this caller passes and not what any caller
 /// does. Parameters nobody has bound yet are noted: the callers are asked next. One use, one thread; bounded by steps.
 /// </summary>
-internal sealed class ValueReader(CompilationFacts facts, Members members, ITypeSymbol? self, CancellationToken cancel)
+internal sealed class ValueReader(CompilationFacts facts, Members members, ITypeSymbol? self, IMethodSymbol? caller, CancellationToken cancel)
 {
     private const int MaxSteps = 2000;
     private int steps;
@@ -36,6 +36,9 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
 
     /// <summary>Methods whose parameters a value hangs on, in the order met.</summary>
     public List<IMethodSymbol> Unbound { get; } = [];
+
+    /// <summary>Whether a value hangs on which of several types <c>this</c> is; the callers know then.</summary>
+    public bool IsThisOpen { get; private set; }
 
     /// <summary>Whether there is nobody left to ask: what is said of a type's members anywhere counts then.</summary>
     public bool IsLast { get; set; }
@@ -91,7 +94,7 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
     {
         cancel.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (++steps > MaxSteps)
+        if (IsSymbolic(operation) && ++steps > MaxSteps)
         {
             return [];
         }
@@ -119,7 +122,7 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
             case IParameterReferenceOperation parameter:
                 return OfParameter(parameter.Parameter, frame);
             case IFieldReferenceOperation field when field.Field.IsOf(facts.Compilation):
-                return Of(members.OfField(field), null);
+                return Of(members.OfField(field, self), null);
             case IPropertyReferenceOperation { Property.IsIndexer: true } indexer:
                 return Elements(indexer.Instance, frame);
             case IArrayElementReferenceOperation element:
@@ -127,7 +130,8 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
             case IPropertyReferenceOperation property when property.Property.IsOf(facts.Compilation):
                 return OfProperty(property, frame);
             case IInvocationOperation invocation when invocation.TargetMethod.IsOf(facts.Compilation):
-                return members.ImplementationsOf(invocation)
+                AskThis(invocation.TargetMethod, invocation, invocation.Instance);
+                return members.ImplementationsOf(invocation, self)
                     .SelectMany(m => facts.Origins.Returns(m, cancel).Select(v => new Traced(v, new CallFrame(m.Declared(), invocation, frame)))).ToList();
             case IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: { Length: 1 } result }:
                 return [new(result[0].Value, frame)];
@@ -138,9 +142,20 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
         }
     }
 
+    // What is written out in one place costs nothing: it ends where the syntax ends.
+    private static bool IsSymbolic(IOperation operation) => operation is not (IAwaitOperation or IConditionalOperation or IConditionalAccessOperation
+        or ICoalesceOperation or ICoalesceAssignmentOperation or ISimpleAssignmentOperation or ISwitchExpressionOperation);
+
     private static List<Traced> Of(IEnumerable<IOperation> values, CallFrame? frame) => values.Select(v => new Traced(v, frame)).ToList();
 
     private List<Traced> OfParameter(IParameterSymbol parameter, CallFrame? frame)
+    {
+        var values = Passed(parameter, frame);
+        values.AddRange(Of(members.OfParameter(parameter), frame));
+        return values;
+    }
+
+    private List<Traced> Passed(IParameterSymbol parameter, CallFrame? frame)
     {
         if (CallFrame.Of(parameter, frame) is { } bound)
         {
@@ -169,6 +184,19 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
         return [];
     }
 
+    // A member of this that several types override: asked of the callers as a parameter is.
+    private void AskThis(ISymbol member, IOperation use, IOperation? instance)
+    {
+        if (caller is { MethodKind: MethodKind.Ordinary, IsStatic: false } && instance?.Unwrapped() is IInstanceReferenceOperation && members.IsOpen(member, use, instance, self))
+        {
+            IsThisOpen = true;
+            if (!Unbound.Contains(caller, SymbolEqualityComparer.Default))
+            {
+                Unbound.Add(caller);
+            }
+        }
+    }
+
     /// <summary>What the object at hand was given, when its making is seen; else what the type says and anybody assigns.</summary>
     private List<Traced> OfProperty(IPropertyReferenceOperation property, CallFrame? frame)
     {
@@ -192,7 +220,8 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
             }
         }
 
-        return Of(members.OfProperty(property), null);
+        AskThis(property.Property, property, property.Instance);
+        return Of(members.OfProperty(property, self), null);
     }
 
     /// <summary>What an object initializer or a positional record's constructor gives a property.</summary>

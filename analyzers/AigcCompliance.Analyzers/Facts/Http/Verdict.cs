@@ -77,6 +77,8 @@ internal readonly struct Verdict
         // "https://api.openai.com/v1" + something, or the vendor's base itself; not the list of models
         var isOpen = segments.Count == 0 || HasHole(segments[segments.Count - 1])
             || !segments[segments.Count - 1].Equals("models", StringComparison.OrdinalIgnoreCase);
+        // models/{model}:batchEmbedContents names its verb; one that is not listed generates nothing.
+        isOpen &= segments.Count == 0 || segments[segments.Count - 1].LastIndexOf(':') is var verb && (verb < 0 || segments[segments.Count - 1].IndexOf(AddressReader.Hole, verb) >= 0);
         if (host is { ServesOnlyModels: true } && isOpen && segments.All(s => HasHole(s) || ModelHosts.IsBase([s])))
         {
             return new Verdict(Signal.HostOnly, ApiKind.Generate, "text", host.Pattern);

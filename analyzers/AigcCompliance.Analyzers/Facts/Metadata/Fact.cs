@@ -27,7 +27,9 @@ internal sealed class Fact
     /// <summary>Whether the client that the member hands out is governed; null when it hands out none, or one that callers decide on.</summary>
     public bool? GovernedClient { get; init; }
 
-    /// <summary>What the value that the member hands out still owes, such as <c>label</c>; empty when it owes nothing.</summary>
+    /// <summary>
+    /// What the value that the member hands out still owes, as <see cref="Flow.Debt.Words"/> spells it; empty when it owes nothing.
+    /// </summary>
     public IReadOnlyList<string> Owes { get; init; } = [];
 
     /// <summary>Name of a plugin whose functions are prompts; null for other facts.</summary>

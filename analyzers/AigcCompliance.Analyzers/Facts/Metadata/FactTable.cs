@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using AigcCompliance.Analyzers.Facts.Flow;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 
@@ -27,11 +28,8 @@ internal sealed class FactTable
     /// <summary>Every fact, in a fixed order.</summary>
     public IReadOnlyList<Fact> All { get; }
 
-    /// <summary>Names of the members that facts are about, without type and parameters.</summary>
-    public IEnumerable<string> MemberNames => byMember.Keys.Select(SimpleName).Distinct();
-
-    /// <summary>Names of the members that lead to an ungoverned model call.</summary>
-    public IEnumerable<string> CallNames => byMember.Values.Where(f => f.Calls is not null).Select(f => SimpleName(f.Member)).Distinct();
+    /// <summary>Names of the members with a fact of some kind, without type and parameters.</summary>
+    public IEnumerable<string> NamesOf(Func<Fact, bool> matters) => byMember.Values.Where(matters).Select(f => SimpleName(f.Member)).Distinct();
 
     /// <summary>The fact about a member; null when there is none.</summary>
     public Fact? Of(ISymbol member) =>
@@ -100,7 +98,9 @@ internal sealed class FactTable
                 IPropertySymbol { GetMethod: { } getter } => facts.Reach(cancel).CallOf(getter, cancel),
                 _ => null,
             },
-            GovernedClient = facts.Origins.GovernanceOfValue(member, cancel) switch
+            // Nobody references an application for what its methods return.
+            Owes = !facts.IsApplication && member is IMethodSymbol { MethodKind: MethodKind.Ordinary } returning ? FlowModel.Of(facts, cancel).OwedBy(returning) : [],
+            GovernedClient = facts.LogOrigins.GovernanceOfValue(member, cancel) switch
             {
                 Governance.Governed => true,
                 Governance.Ungoverned => false,

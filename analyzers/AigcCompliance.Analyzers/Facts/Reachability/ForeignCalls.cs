@@ -2,21 +2,22 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using AigcCompliance.Analyzers.Facts.Metadata;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts.Reachability;
 
-/// <summary>Uses of members of other assemblies of which their facts say that an ungoverned model call is reached through them.</summary>
+/// <summary>Uses of members of other assemblies of which their facts say something that matters here.</summary>
 internal sealed class ForeignCalls(CompilationFacts facts)
 {
     private readonly ServiceTypes services = new(facts);
 
-    /// <summary>All of them, in source order, with the name of the model call.</summary>
-    public IEnumerable<(SyntaxNode Site, string Call)> Find(CancellationToken cancel)
+    /// <summary>All uses of members whose fact is asked for, in source order.</summary>
+    public IEnumerable<(SyntaxNode Site, ISymbol Member, Fact Fact)> Find(Func<Fact, bool> matters, CancellationToken cancel)
     {
-        var names = new HashSet<string>(facts.Referenced.Tables(cancel).SelectMany(t => t.CallNames), StringComparer.Ordinal);
+        var names = new HashSet<string>(facts.Referenced.Tables(cancel).SelectMany(t => t.NamesOf(matters)), StringComparer.Ordinal);
         foreach (var tree in names.Count == 0 ? [] : facts.Compilation.SyntaxTrees)
         {
             var index = TreeIndex.Of(tree, cancel);
@@ -32,18 +33,18 @@ internal sealed class ForeignCalls(CompilationFacts facts)
             {
                 cancel.ThrowIfCancellationRequested();
                 if (root.FindToken(position).Parent is SimpleNameSyntax name && !CodeUnit.IsOnlyMentioned(name)
-                    && model.GetSymbolInfo(name, cancel).Symbol is { } symbol && CallThrough(symbol, name, model, cancel) is { } call)
+                    && model.GetSymbolInfo(name, cancel).Symbol is { } symbol && FactOf(symbol, matters, name, model, cancel) is { } fact)
                 {
-                    yield return (name, call);
+                    yield return (name, symbol, fact);
                 }
             }
         }
     }
 
-    private string? CallThrough(ISymbol symbol, SyntaxNode name, SemanticModel model, CancellationToken cancel)
+    private Fact? FactOf(ISymbol symbol, Func<Fact, bool> matters, SyntaxNode name, SemanticModel model, CancellationToken cancel)
     {
         var member = symbol is IMethodSymbol method ? method.Declared() : symbol;
-        if (facts.Referenced.Of(member.OriginalDefinition, cancel)?.Calls is not { } call)
+        if (facts.Referenced.Of(member.OriginalDefinition, cancel) is not { } fact || !matters(fact))
         {
             return null;
         }
@@ -52,8 +53,8 @@ internal sealed class ForeignCalls(CompilationFacts facts)
         return name.Parent is MemberAccessExpressionSyntax access && access.Name == name
             && model.GetTypeInfo(access.Expression, cancel).Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } service
             && services.Of(service, cancel) is { } registered
-            && !registered.Any(t => t.FindImplementationForInterfaceMember(member) is { } run && facts.Referenced.Of(run.OriginalDefinition, cancel)?.Calls is not null)
+            && !registered.Any(t => t.FindImplementationForInterfaceMember(member) is { } run && facts.Referenced.Of(run.OriginalDefinition, cancel) is { } own && matters(own))
             ? null
-            : call;
+            : fact;
     }
 }

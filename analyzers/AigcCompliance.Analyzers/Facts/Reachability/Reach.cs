@@ -90,9 +90,9 @@ internal sealed class Reach
             Begin(call.Operation.Syntax, new ReachedCall(call.DisplayName, call.Location), queue, cancel);
         }
 
-        foreach (var (site, call) in new ForeignCalls(facts).Find(cancel))
+        foreach (var (site, _, fact) in new ForeignCalls(facts).Find(f => f.Calls is not null, cancel))
         {
-            Begin(site, new ReachedCall(call, site.GetLocation()), queue, cancel);
+            Begin(site, new ReachedCall(fact.Calls!, site.GetLocation()), queue, cancel);
         }
 
         while (queue.Count > 0 && !graph.IsCut)
