@@ -17,7 +17,7 @@ internal sealed class CallSites(CompilationFacts facts)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IOperation>> sites = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<string, ILookup<ISymbol, IOperation>> invocations = new();
-    private readonly ConcurrentDictionary<string, ILookup<ISymbol, IOperation>> creations = new();
+    private readonly ConcurrentDictionary<(string Name, int Least, int Most), ILookup<ISymbol, IOperation>> creations = new();
 
     /// <summary>Every invocation of a method, also through what it implements or overrides; every creation by a constructor.</summary>
     public IReadOnlyList<IOperation> Of(IMethodSymbol method, CancellationToken cancel)
@@ -27,7 +27,7 @@ internal sealed class CallSites(CompilationFacts facts)
     }
 
     private IReadOnlyList<IOperation> Find(IMethodSymbol method, CancellationToken cancel) => method.MethodKind == MethodKind.Constructor
-        ? Creations(method.ContainingType.Name, cancel)[method].Concat(Creations(TreeIndex.ImplicitNew, cancel)[method]).ToList()
+        ? Creations(method.ContainingType.Name, method, cancel).Concat(Creations(TreeIndex.ImplicitNew, method, cancel)).ToList()
         : Targets(method).SelectMany(t => Invocations(t.Name, cancel)[t]).ToList();
 
     /// <summary>The method, what it overrides, and the interface members it implements.</summary>
@@ -49,12 +49,25 @@ internal sealed class CallSites(CompilationFacts facts)
             : invocations.GetOrAdd(name, facts.OperationsAt<IInvocationOperation>(name, CompilationFacts.InvocationOf, cancel)
                 .ToLookup(i => (ISymbol)i.TargetMethod.Declared().OriginalDefinition, i => (IOperation)i, SymbolEqualityComparer.Default));
 
-    private ILookup<ISymbol, IOperation> Creations(string name, CancellationToken cancel) =>
-        creations.TryGetValue(name, out var known)
-            ? known
-            : creations.GetOrAdd(name, facts.OperationsAt<IObjectCreationOperation>(name, CreationOf, cancel)
+    /// <summary>Creations by a constructor. What has too many or too few arguments is not bound: of <c>new()</c> that is nearly all.</summary>
+    private IEnumerable<IOperation> Creations(string name, IMethodSymbol constructor, CancellationToken cancel)
+    {
+        var key = (name, Least: constructor.Parameters.Count(p => !p.IsOptional && !p.IsParams), Most: constructor.Parameters.Any(p => p.IsParams) ? int.MaxValue : constructor.Parameters.Length);
+        if (!creations.TryGetValue(key, out var known))
+        {
+            known = creations.GetOrAdd(key, facts.OperationsAt<IObjectCreationOperation>(name, n => Given(CreationOf(n), key.Least, key.Most), cancel)
                 .Where(c => c.Constructor is not null)
                 .ToLookup(c => (ISymbol)c.Constructor!.OriginalDefinition, c => (IOperation)c, SymbolEqualityComparer.Default));
+        }
+
+        return known[constructor];
+    }
+
+    private static SyntaxNode? Given(SyntaxNode? creation, int least, int most)
+    {
+        var given = (creation as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments.Count ?? 0;
+        return given >= least && given <= most ? creation : null;
+    }
 
     /// <summary>The creation that a type's name, or the word <c>new</c>, belongs to.</summary>
     private static SyntaxNode? CreationOf(SyntaxNode node)
