@@ -123,7 +123,7 @@ internal sealed class PromptNames
                 Collect(choice.WhenTrue, call, whole);
                 Collect(choice.WhenFalse, call, whole);
                 break;
-            case { Kind: OperationKind.None }: // a collection expression, as older compilers see it
+            case var other when other.IsOfLaterKind():
                 CollectAll(operation.ChildOperations, call, whole);
                 break;
         }

@@ -66,6 +66,12 @@ internal static class OperationExtensions
         return expressions.Select(e => model.GetOperation(e, cancel)).Where(o => o is not null).Select(o => o!).ToList();
     }
 
+    /// <summary>
+    /// Whether an operation is of no kind that the oldest supported compiler knows, such as a collection expression: that one calls it none,
+    /// later ones give it a kind of its own.
+    /// </summary>
+    public static bool IsOfLaterKind(this IOperation operation) => operation.Kind is OperationKind.None or > OperationKind.InlineArrayAccess;
+
     /// <summary>The shortest place in the source that says which call is meant: the method's name, or the type that is made.</summary>
     public static Location NameLocation(this IOperation call) => NameIn(call.Syntax).GetLocation();
 

@@ -197,7 +197,7 @@ public sealed class AddLabelFixTests
         """);
 
     [Fact]
-    public Task Nothing_is_offered_for_the_pieces_of_an_iterator_which_somebody_else_puts_together() => Verify.NoFix<AddLabelFix>("""
+    public Task An_iterator_hands_out_the_label_first() => Verify.Fix<AddLabelFix>("""
         using AigcCompliance;
         using Microsoft.Extensions.AI;
 
@@ -210,6 +210,22 @@ public sealed class AddLabelFixTests
             await foreach (var piece in chat.{|AIGC1001:GetStreamingResponseAsync|}("?"))
             {
                 yield return {|AIGC2001:piece.Text|};
+            }
+        }
+        """, """
+        using AigcCompliance;
+        using Microsoft.Extensions.AI;
+
+        var app = WebApplication.Create(args);
+        app.MapPost("/pieces", Pieces);
+        app.Run();
+
+        async IAsyncEnumerable<string> Pieces(IChatClient chat, VerifiedUser user)
+        {
+            yield return "【AI生成】\n";
+            await foreach (var piece in chat.{|AIGC1001:GetStreamingResponseAsync|}("?"))
+            {
+                yield return piece.Text;
             }
         }
         """);
