@@ -29,7 +29,7 @@ internal static class Holders
     public static IReadOnlyList<IOperation> Held(IOperation creation, System.Func<ITypeSymbol, bool> isClient, CancellationToken cancel)
     {
         var held = new List<IOperation>();
-        var open = new Stack<IOperation>(Children(creation));
+        var open = new Stack<IOperation>(creation.ChildOperations);
         while (open.Count > 0)
         {
             cancel.ThrowIfCancellationRequested();
@@ -47,7 +47,7 @@ internal static class Holders
             }
             else
             {
-                foreach (var child in Children(next))
+                foreach (var child in next.ChildOperations)
                 {
                     open.Push(child);
                 }
@@ -87,12 +87,4 @@ internal static class Holders
         && access.Name.Identifier.ValueText.StartsWith("Try", System.StringComparison.Ordinal)
             ? access.Expression
             : null;
-
-    private static IEnumerable<IOperation> Children(IOperation operation)
-    {
-        foreach (var child in operation.ChildOperations)
-        {
-            yield return child;
-        }
-    }
 }

@@ -279,7 +279,8 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
                     continue;
                 }
 
-                var written = AssignmentTo(name) is { } assignment ? [assignment.Right] : Holders.PutInto(name).ToList();
+                var assignment = AssignmentTo(name);
+                var written = assignment is not null ? [assignment.Right] : Holders.PutInto(name).ToList();
                 if (written.Count == 0
                     || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancel).Symbol?.OriginalDefinition, symbol.OriginalDefinition))
                 {
@@ -288,7 +289,7 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
 
                 // Of what is put into a collection only the clients are of interest, not their keys.
                 values.AddRange(written.Select(w => model.GetOperation(w, cancel)).Where(v => v is not null).Select(v => v!)
-                    .Where(v => AssignmentTo(name) is not null || (v.Type is { } type && IsClientLike(type)) || v is IAnonymousFunctionOperation or IDelegateCreationOperation));
+                    .Where(v => assignment is not null || (v.Type is { } type && IsClientLike(type)) || v is IAnonymousFunctionOperation or IDelegateCreationOperation));
             }
         }
 

@@ -41,7 +41,7 @@ public sealed class FailOpenAnalyzer : AigcAnalyzer
                 if (OpeningIn(handler, attempt, content, facts) is { } place)
                 {
                     Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC4003, place, [call.NameLocation()],
-                        call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name);
+                        call.DisplayName());
                 }
             }
 

@@ -48,7 +48,7 @@ public sealed class ObserveOnlyAnalyzer : AigcAnalyzer
         if (isUnused)
         {
             Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC4004, call.NameLocation(), [],
-                call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name);
+                call.DisplayName());
         }
     }
 

@@ -20,6 +20,9 @@ internal static class OperationExtensions
     /// <summary>The method as it was declared: an extension method with its receiver as a parameter.</summary>
     public static IMethodSymbol Declared(this IMethodSymbol method) => method.ReducedFrom ?? method;
 
+    /// <summary>How reports name a call: type and method.</summary>
+    public static string DisplayName(this IInvocationOperation call) => call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name;
+
     /// <summary>The value itself, without the conversions, parentheses and delegates around it.</summary>
     public static IOperation Unwrapped(this IOperation operation)
     {

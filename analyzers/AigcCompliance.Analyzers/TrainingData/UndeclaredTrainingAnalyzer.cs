@@ -55,7 +55,7 @@ public sealed class UndeclaredTrainingAnalyzer : AigcAnalyzer
         if (!IsDeclared(symbol) && !TrainingCall.IsForwarder(symbol, facts))
         {
             Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC6001, call.NameLocation(), [],
-                call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, Undeclared);
+                call.DisplayName(), Undeclared);
         }
     }
 

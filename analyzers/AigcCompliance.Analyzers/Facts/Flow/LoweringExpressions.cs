@@ -128,7 +128,7 @@ internal sealed partial class Lowering
                     : operation is IArrayElementReferenceOperation element ? Registers([element.ArrayReference])
                     : Registers(operation.ChildOperations);
                 return Joined(parts);
-            case { Kind: OperationKind.None or > OperationKind.InlineArrayAccess }:
+            case var other when other.IsOfLaterKind():
                 // Collection expressions and whatever compilers newer than the one this is built against know.
                 return Combined(operation);
             default:

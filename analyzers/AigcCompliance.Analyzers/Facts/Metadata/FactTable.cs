@@ -62,7 +62,7 @@ internal sealed class FactTable
             yield return new Fact { PromptPlugin = plugin };
         }
 
-        foreach (var type in VisibleTypes(facts.Compilation.Assembly.GlobalNamespace, cancel))
+        foreach (var type in facts.DeclaredTypes(cancel).Where(t => t.IsVisibleOutside()))
         {
             foreach (var member in type.GetMembers().Where(m => m.IsVisibleOutside()))
             {
@@ -107,37 +107,6 @@ internal sealed class FactTable
                 _ => null,
             },
         };
-    }
-
-    private static IEnumerable<INamedTypeSymbol> VisibleTypes(INamespaceSymbol space, CancellationToken cancel)
-    {
-        var open = new Stack<INamespaceOrTypeSymbol>();
-        open.Push(space);
-        while (open.Count > 0)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var next = open.Pop();
-            if (next is INamedTypeSymbol type)
-            {
-                if (!type.IsVisibleOutside())
-                {
-                    continue;
-                }
-
-                yield return type;
-                foreach (var nested in type.GetTypeMembers())
-                {
-                    open.Push(nested);
-                }
-            }
-            else
-            {
-                foreach (var inner in next.GetMembers().OfType<INamespaceOrTypeSymbol>())
-                {
-                    open.Push(inner);
-                }
-            }
-        }
     }
 
     // M:Acme.Answers.AskAsync(System.String) -> AskAsync; M:Acme.Answers.#ctor -> #ctor
