@@ -27,7 +27,7 @@ internal sealed class CallSites(CompilationFacts facts)
     }
 
     private IReadOnlyList<IOperation> Find(IMethodSymbol method, CancellationToken cancel) => method.MethodKind == MethodKind.Constructor
-        ? Creations(method.ContainingType.Name, method, cancel).Concat(Creations(TreeIndex.ImplicitNew, method, cancel)).ToList()
+        ? TreeIndex.ImplicitNewOf(method.ContainingType.Name, facts.Compilation, cancel).Prepend(method.ContainingType.Name).SelectMany(n => Creations(n, method, cancel)).ToList()
         : Targets(method).SelectMany(t => Invocations(t.Name, cancel)[t]).ToList();
 
     /// <summary>The method, what it overrides, and the interface members it implements.</summary>

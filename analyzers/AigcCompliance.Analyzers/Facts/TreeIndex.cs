@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AigcCompliance.Analyzers.Facts;
 
@@ -12,12 +14,13 @@ namespace AigcCompliance.Analyzers.Facts;
 /// </summary>
 internal sealed class TreeIndex
 {
-    /// <summary>Key of target-typed <c>new(…)</c>, which names no type.</summary>
-    public const string ImplicitNew = "new";
+    /// <summary>Key of target-typed <c>new(…)</c> where no type is written nearby.</summary>
+    private const string ImplicitNew = "new";
 
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> Cache = new();
     private static readonly int[] None = [];
     private readonly Dictionary<string, List<int>> positions = new(StringComparer.Ordinal);
+    private readonly List<(string Alias, string Target)> aliases = [];
 
     private TreeIndex(SyntaxNode root, CancellationToken cancel)
     {
@@ -25,7 +28,7 @@ internal sealed class TreeIndex
         {
             cancel.ThrowIfCancellationRequested();
             var key = token.IsKind(SyntaxKind.IdentifierToken) ? token.ValueText
-                : token.IsKind(SyntaxKind.NewKeyword) && token.Parent.IsKind(SyntaxKind.ImplicitObjectCreationExpression) ? ImplicitNew
+                : token.IsKind(SyntaxKind.NewKeyword) && token.Parent is ImplicitObjectCreationExpressionSyntax creation ? KeyOf(TargetTypes.Of(creation))
                 : null;
             if (key is null)
             {
@@ -38,6 +41,23 @@ internal sealed class TreeIndex
             }
 
             list.Add(token.SpanStart);
+            if (token.Parent?.Parent is NameEqualsSyntax { Parent: UsingDirectiveSyntax { Name: { } target } } && TargetTypes.NameOf(target) is { } name)
+            {
+                aliases.Add((token.ValueText, name));
+            }
+        }
+    }
+
+    private static string KeyOf(string? type) => type is null ? ImplicitNew : ImplicitNew + ":" + type;
+
+    /// <summary>Every key under which target-typed <c>new(…)</c> of a type may stand in a compilation.</summary>
+    public static IEnumerable<string> ImplicitNewOf(string type, Compilation compilation, CancellationToken cancel)
+    {
+        yield return ImplicitNew;
+        yield return KeyOf(type);
+        foreach (var alias in compilation.SyntaxTrees.SelectMany(t => Of(t, cancel).aliases).Where(a => a.Target == type && a.Alias != type).Select(a => a.Alias).Distinct())
+        {
+            yield return KeyOf(alias);
         }
     }
 
@@ -57,7 +77,7 @@ internal sealed class TreeIndex
     /// <summary>Start of every token with this text, in order.</summary>
     public IReadOnlyList<int> PositionsOf(string name) => positions.TryGetValue(name, out var list) ? list : None;
 
-    /// <summary>Every name that occurs.</summary>
+    /// <summary>Every name that occurs, and the keys of target-typed creations.</summary>
     public IEnumerable<string> Names => positions.Keys;
 
     /// <summary>Whether the name occurs at all.</summary>

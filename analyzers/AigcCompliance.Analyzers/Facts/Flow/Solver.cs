@@ -294,7 +294,7 @@ internal sealed partial class Solver
         var uses = new List<BodyUses> { Bodies.UsesOf(state.Entry.Name) };
         if (Bodies.KeyOf(state.Entry).Contains("#ctor"))
         {
-            uses.Add(Bodies.UsesOf(TreeIndex.ImplicitNew));
+            uses.AddRange(TreeIndex.ImplicitNewOf(state.Entry.Name, facts.Compilation, cancel).Select(Bodies.UsesOf));
         }
 
         foreach (var entry in uses.SelectMany(u => keys.SelectMany(u.Calling)))

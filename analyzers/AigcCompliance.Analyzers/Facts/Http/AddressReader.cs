@@ -43,21 +43,35 @@ internal sealed class AddressReader(ValueReader values)
             return constant.Value is { } value ? [Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)] : Empty;
         }
 
-        if (operation is null || depth > MaxDepth)
+        if (operation is null)
         {
             return Unknown;
         }
 
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-
-        if (!open.Add((operation.Syntax, frame)))
+        frame = values.FrameFor(operation, frame);
+        if (frame is null && values.Known.Texts.TryGetValue((operation.Syntax, operation.Kind, values.Self), out var known))
         {
-            return Unknown; // A value that is made from itself.
+            return known;
         }
 
+        // Nested too deep, or a value that is made from itself.
+        if (depth > MaxDepth || !open.Add((operation.Syntax, frame)))
+        {
+            values.Condition();
+            return Unknown;
+        }
+
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         try
         {
-            return Compose(operation, frame, depth + 1);
+            var conditions = values.Conditions;
+            var texts = Compose(operation, frame, depth + 1);
+            if (frame is null && conditions == values.Conditions)
+            {
+                values.Known.Texts[(operation.Syntax, operation.Kind, values.Self)] = texts;
+            }
+
+            return texts;
         }
         finally
         {

@@ -36,6 +36,7 @@ internal sealed class HttpCalls
     private readonly CancellationToken cancel;
     private readonly Members members;
     private readonly BaseAddresses bases;
+    private readonly KnownValues known = new();
     private int questions;
 
     private HttpCalls(CompilationFacts facts, CancellationToken cancel)
@@ -50,6 +51,11 @@ internal sealed class HttpCalls
     public static HttpCalls In(CompilationFacts facts, CancellationToken cancel)
     {
         var found = new HttpCalls(facts, cancel);
+        if (!HttpEvidence.AnyIn(facts.Compilation, cancel))
+        {
+            return found; // No host, path or request of a model is written anywhere, so none can be told.
+        }
+
         foreach (var send in found.Sends())
         {
             try
@@ -75,12 +81,20 @@ internal sealed class HttpCalls
 
     private IEnumerable<Send> Sends()
     {
-        var names = facts.Compilation.SyntaxTrees.SelectMany(t => TreeIndex.Of(t, cancel).Names).Where(Send.CanBe)
+        var names = facts.Compilation.SyntaxTrees.SelectMany(t => TreeIndex.Of(t, cancel).Names).Where(CanSend)
             .Distinct(StringComparer.Ordinal).OrderBy(n => n, StringComparer.Ordinal).ToList();
         return names.SelectMany(n => facts.OperationsAt<IInvocationOperation>(n, CompilationFacts.InvocationOf, cancel))
             .Select(Send.At).Where(s => s is not null).Select(s => s!)
             .Concat(Declared());
     }
+
+    // Names that mean something else nearly everywhere are looked at only where their library is.
+    private bool CanSend(string name) => Send.CanBe(name) && name switch
+    {
+        "GetResponse" or "GetResponseAsync" => facts.AnyTreeMentions("WebRequest", cancel) || facts.AnyTreeMentions("HttpWebRequest", cancel),
+        "Call" => facts.AnyTreeMentions("CommonClient", cancel),
+        _ => true,
+    };
 
     // Refit: [Post("/chat/completions")]; WebApiClientCore: [HttpPost("v1/chat/completions")]
     private IEnumerable<Send> Declared()
@@ -152,7 +166,7 @@ internal sealed class HttpCalls
     }
 
     private ValueReader ReaderFor(Send send, CallFrame? frame, IOperation place) =>
-        new(facts, members, SelfOf(send, frame), facts.EnclosingSymbol(place, cancel) as IMethodSymbol, cancel);
+        new(facts, members, known, SelfOf(send, frame), facts.EnclosingSymbol(place, cancel) as IMethodSymbol, cancel);
 
     /// <summary>
     /// The type that <c>this</c> is where a send stands in an inherited method: that of the caller when the method is called on

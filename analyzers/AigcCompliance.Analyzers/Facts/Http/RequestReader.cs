@@ -130,7 +130,7 @@ internal sealed class RequestReader(ValueReader values, BaseAddresses bases)
     }
 
     /// <summary>Where the request objects come into being, and the symbols that hold them on the way.</summary>
-    private List<Traced> Requests(Send send, CallFrame? frame, out HashSet<ISymbol> holders)
+    private IReadOnlyList<Traced> Requests(Send send, CallFrame? frame, out HashSet<ISymbol> holders)
     {
         holders = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         return send.Target is null ? [] : values.Leaves(send.Target, frame, holders);

@@ -20,10 +20,23 @@ internal readonly struct Traced(IOperation operation, CallFrame? frame)
 }
 
 /// <summary>
+/// Values that are the same for everybody who asks, such as what a field is given: read once a compilation. Keys are the expression and the
+/// type that <c>this</c> is.
+/// </summary>
+internal sealed class KnownValues
+{
+    /// <summary>Where values come into being, and the symbols passed on the way.</summary>
+    public Dictionary<(SyntaxNode, OperationKind, ITypeSymbol?), (IReadOnlyList<Traced> Leaves, IReadOnlyCollection<ISymbol> Passed)> Leaves { get; } = [];
+
+    /// <summary>The texts that an expression may become.</summary>
+    public Dictionary<(SyntaxNode, OperationKind, ITypeSymbol?), IReadOnlyList<string>> Texts { get; } = [];
+}
+
+/// <summary>
 /// Follows a value backwards, remembering through which calls, so that a parameter is what this caller passes and not what any caller
 /// does. Parameters nobody has bound yet are noted: the callers are asked next. One use, one thread; bounded by steps.
 /// </summary>
-internal sealed class ValueReader(CompilationFacts facts, Members members, ITypeSymbol? self, IMethodSymbol? caller, CancellationToken cancel)
+internal sealed class ValueReader(CompilationFacts facts, Members members, KnownValues known, ITypeSymbol? self, IMethodSymbol? caller, CancellationToken cancel)
 {
     private const int MaxSteps = 2000;
     private int steps;
@@ -33,6 +46,18 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
 
     /// <summary>What the source says of members.</summary>
     public Members Members => members;
+
+    /// <summary>What was read before, by whomever.</summary>
+    public KnownValues Known => known;
+
+    /// <summary>The type that <c>this</c> is, when it is known.</summary>
+    public ITypeSymbol? Self => self;
+
+    /// <summary>
+    /// Grows whenever a value turns out to hang on who asks: a parameter that nobody has bound, a member of <c>this</c> with several
+    /// meanings, a bound that is met. What is read without that may be kept for the next who asks.
+    /// </summary>
+    public int Conditions { get; private set; }
 
     /// <summary>Methods whose parameters a value hangs on, in the order met.</summary>
     public List<IMethodSymbol> Unbound { get; } = [];
@@ -47,17 +72,53 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
     public bool IsExhausted => steps > MaxSteps;
 
     /// <summary>Where values come into being, and the symbols passed on the way.</summary>
-    public List<Traced> Leaves(IOperation value, CallFrame? frame, ISet<ISymbol>? passed = null)
+    public IReadOnlyList<Traced> Leaves(IOperation value, CallFrame? frame, ISet<ISymbol>? passed = null)
+    {
+        value = value.Unwrapped();
+        frame = FrameFor(value, frame);
+        if (frame is not null)
+        {
+            return FindLeaves(value, frame, passed);
+        }
+
+        if (!known.Leaves.TryGetValue((value.Syntax, value.Kind, self), out var found))
+        {
+            var conditions = Conditions;
+            var symbols = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+            found = (FindLeaves(value, null, symbols), symbols);
+            if (conditions == Conditions)
+            {
+                known.Leaves[(value.Syntax, value.Kind, self)] = found;
+            }
+        }
+
+        passed?.UnionWith(found.Passed);
+        return found.Leaves;
+    }
+
+    /// <summary>The frame that matters to a value: none for what a member of <c>this</c> or of no object holds.</summary>
+    public CallFrame? FrameFor(IOperation value, CallFrame? frame) => frame is not null && value switch
+    {
+        IFieldReferenceOperation field => field.Field.IsOf(facts.Compilation),
+        IPropertyReferenceOperation { Property.IsIndexer: false } property => property.Property.IsOf(facts.Compilation)
+            && property.Instance?.Unwrapped() is null or IInstanceReferenceOperation,
+        _ => false,
+    } ? null : frame;
+
+    /// <summary>Says that what is being read hangs on who asks, or is cut off.</summary>
+    public void Condition() => Conditions++;
+
+    private List<Traced> FindLeaves(IOperation value, CallFrame? frame, ISet<ISymbol>? passed)
     {
         var leaves = new List<Traced>();
-        var seen = new HashSet<(SyntaxNode, CallFrame?)>();
+        var seen = new HashSet<(SyntaxNode, OperationKind, CallFrame?)>();
         var queue = new Queue<Traced>();
         queue.Enqueue(new Traced(value, frame));
         while (queue.Count > 0 && !IsExhausted)
         {
             var here = queue.Dequeue();
             var operation = here.Operation.Unwrapped();
-            if (!seen.Add((operation.Syntax, here.Frame)))
+            if (!seen.Add((operation.Syntax, operation.Kind, here.Frame)))
             {
                 continue;
             }
@@ -96,6 +157,7 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (IsSymbolic(operation) && ++steps > MaxSteps)
         {
+            Condition();
             return [];
         }
 
@@ -175,10 +237,13 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
                 .Select(f => new Traced(f.Argument(parameter)!, null)).ToList();
         }
 
-        if (owner.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation
-            && !Unbound.Contains(owner, SymbolEqualityComparer.Default))
+        if (owner.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation)
         {
-            Unbound.Add(owner);
+            Condition();
+            if (!Unbound.Contains(owner, SymbolEqualityComparer.Default))
+            {
+                Unbound.Add(owner);
+            }
         }
 
         return [];
@@ -187,7 +252,13 @@ internal sealed class ValueReader(CompilationFacts facts, Members members, IType
     // A member of this that several types override: asked of the callers as a parameter is.
     private void AskThis(ISymbol member, IOperation use, IOperation? instance)
     {
-        if (caller is { MethodKind: MethodKind.Ordinary, IsStatic: false } && instance?.Unwrapped() is IInstanceReferenceOperation && members.IsOpen(member, use, instance, self))
+        if (instance?.Unwrapped() is not IInstanceReferenceOperation || !members.IsOpen(member, use, instance, self))
+        {
+            return;
+        }
+
+        Condition();
+        if (caller is { MethodKind: MethodKind.Ordinary, IsStatic: false })
         {
             IsThisOpen = true;
             if (!Unbound.Contains(caller, SymbolEqualityComparer.Default))

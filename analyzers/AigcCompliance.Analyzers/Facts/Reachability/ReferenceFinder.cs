@@ -53,7 +53,8 @@ internal sealed class ReferenceFinder(CompilationFacts facts)
 
     /// <summary>Every place where one of a type's constructors runs by name: <c>new T()</c>, <c>new()</c>, <c>: base()</c>, <c>: this()</c>.</summary>
     public IEnumerable<SyntaxNode> ToConstructor(IMethodSymbol constructor, CancellationToken cancel) =>
-        Created(constructor.ContainingType.Name, constructor, cancel).Concat(Created(TreeIndex.ImplicitNew, constructor, cancel))
+        TreeIndex.ImplicitNewOf(constructor.ContainingType.Name, facts.Compilation, cancel).Prepend(constructor.ContainingType.Name)
+            .SelectMany(n => Created(n, constructor, cancel))
             .OrderBy(m => m.Order).Select(m => m.Name);
 
     private IEnumerable<Mention> Created(string name, IMethodSymbol constructor, CancellationToken cancel)
@@ -142,7 +143,7 @@ internal sealed class ReferenceFinder(CompilationFacts facts)
                 if (node is not null)
                 {
                     // In each tree what names the type comes before what does not.
-                    found.Add(new Mention(node, (number, name == TreeIndex.ImplicitNew ? int.MaxValue : 0), -1));
+                    found.Add(new Mention(node, (number, node is ImplicitObjectCreationExpressionSyntax ? node.SpanStart + 1 : 0), -1));
                 }
             }
         }
