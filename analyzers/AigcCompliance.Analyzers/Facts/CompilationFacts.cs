@@ -18,6 +18,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts;
@@ -45,6 +46,7 @@ internal sealed class CompilationFacts
     private Guards? guards;
     private ISet<string>? promptPlugins;
     private bool? reachesUsers;
+    private string? fingerprint;
 
     private CompilationFacts(Compilation compilation, AnalyzerConfigOptionsProvider options, ImmutableArray<AdditionalText> texts, CancellationToken cancel)
     {
@@ -241,6 +243,21 @@ internal sealed class CompilationFacts
         }
     }
 
+    /// <summary>What the meaning of a body depends on beside its own text.</summary>
+    public string Fingerprint(CancellationToken cancel) => fingerprint ??= Flow.Fingerprint.Of(this, cancel);
+
+    /// <summary>Whether an operation runs whatever it is given, so that what it is given tells whether a model works.</summary>
+    public bool IsRunner(IOperation operation) => operation switch
+    {
+        IInvocationOperation i => Matcher.Match(i.TargetMethod) is { Kind: ApiKind.Maybe },
+        IMethodReferenceOperation r => Matcher.Match(r.Method) is { Kind: ApiKind.Maybe },
+        _ => false,
+    };
+
+    /// <summary>A call as later compilations may know it.</summary>
+    public CallPlace PlaceOf(ModelCall call, CancellationToken cancel) =>
+        new(call, IsOthers(call, cancel), call.Client is { } client ? CallPlace.RootOf(client.Unwrapped(), call.Syntax.SyntaxTree) : null);
+
     /// <summary>Every model call of the compilation, in source order: found through the name index, so that only what may be one is bound.</summary>
     public IReadOnlyList<ModelCall> ModelCalls(CancellationToken cancel)
     {
@@ -326,7 +343,7 @@ internal sealed class CompilationFacts
 
     private Governance GovernanceOf(ModelCall call, OriginWalker origins, CancellationToken cancel)
     {
-        if (IsStandIn(call) || IsInsideClient(call, EnclosingSymbol(call.Operation, cancel)))
+        if (call.Place?.IsOthers ?? IsOthers(call, cancel))
         {
             return Governance.Governed;
         }
@@ -336,9 +353,27 @@ internal sealed class CompilationFacts
             return HostedAgents.GovernanceOf(call, this, origins, cancel);
         }
 
+        if (call.Place is { HasClient: false })
+        {
+            return Governance.Ungoverned;
+        }
+
+        if (call.Place is { Root: { } root } && DeclaredAt(call.Syntax.SyntaxTree, root, cancel) is { } holder)
+        {
+            return origins.GovernanceOf(holder, cancel);
+        }
+
         return ModelRunners.GovernanceOfWorkflow(call, origins, cancel)
             ?? (call.Client is null ? Governance.Ungoverned : origins.GovernanceOf(call.Client, cancel));
     }
+
+    private ISymbol? DeclaredAt(SyntaxTree tree, TextSpan span, CancellationToken cancel)
+    {
+        var symbol = ModelOf(tree).GetDeclaredSymbol(tree.GetRoot(cancel).FindNode(span, getInnermostNodeForTie: true), cancel);
+        return symbol is IFieldSymbol or IPropertySymbol or IParameterSymbol ? symbol : null;
+    }
+
+    private bool IsOthers(ModelCall call, CancellationToken cancel) => IsStandIn(call) || IsInsideClient(call, EnclosingSymbol(call.Operation, cancel));
 
     /// <summary>
     /// Whether a call is somebody else's to report: it sits in an <c>IChatClient</c> implementation, which <c>AddModel</c> can govern; or it
@@ -375,25 +410,26 @@ internal sealed class CompilationFacts
 
     /// <summary>Operations at every occurrence of a name, as <paramref name="pick"/> finds them from the token's parent.</summary>
     public IEnumerable<T> OperationsAt<T>(string name, Func<SyntaxNode, SyntaxNode?> pick, CancellationToken cancel)
+        where T : class, IOperation => Compilation.SyntaxTrees.SelectMany(t => OperationsAt<T>(t, name, pick, cancel));
+
+    /// <summary>The same, of one tree.</summary>
+    public IEnumerable<T> OperationsAt<T>(SyntaxTree tree, string name, Func<SyntaxNode, SyntaxNode?> pick, CancellationToken cancel)
         where T : class, IOperation
     {
-        foreach (var tree in Compilation.SyntaxTrees)
+        var positions = TreeIndex.Of(tree, cancel).PositionsOf(name);
+        if (positions.Count == 0)
         {
-            var positions = TreeIndex.Of(tree, cancel).PositionsOf(name);
-            if (positions.Count == 0)
-            {
-                continue;
-            }
+            yield break;
+        }
 
-            var root = tree.GetRoot(cancel);
-            var model = ModelOf(tree);
-            foreach (var position in positions)
+        var root = tree.GetRoot(cancel);
+        var model = ModelOf(tree);
+        foreach (var position in positions)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (root.FindToken(position).Parent is { } parent && pick(parent) is { } node && model.GetOperation(node, cancel) is T operation)
             {
-                cancel.ThrowIfCancellationRequested();
-                if (root.FindToken(position).Parent is { } parent && pick(parent) is { } node && model.GetOperation(node, cancel) is T operation)
-                {
-                    yield return operation;
-                }
+                yield return operation;
             }
         }
     }

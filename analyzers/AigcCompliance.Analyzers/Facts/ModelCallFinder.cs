@@ -16,6 +16,7 @@ namespace AigcCompliance.Analyzers.Facts;
 /// </summary>
 internal sealed class ModelCallFinder(CompilationFacts facts, HashSet<string> names)
 {
+    private static readonly KeptWithTree<IReadOnlyList<CallPlace>> Known = new();
     private readonly SyntaxTree[] trees = facts.Compilation.SyntaxTrees.ToArray();
     private readonly List<ModelCall>?[] calls = new List<ModelCall>?[facts.Compilation.SyntaxTrees.Count()];
     private int next;
@@ -59,25 +60,33 @@ internal sealed class ModelCallFinder(CompilationFacts facts, HashSet<string> na
 
     private List<ModelCall> In(SyntaxTree tree, CancellationToken cancel)
     {
-        var found = new List<ModelCall>();
-        var index = TreeIndex.Of(tree, cancel);
-        var positions = names.SelectMany(index.PositionsOf).Distinct().OrderBy(p => p).ToList();
-        if (positions.Count == 0)
+        var root = tree.GetRoot(cancel);
+        if (Known.Of(tree, facts.Fingerprint(cancel)) is { } places)
         {
-            return found;
+            return places.Select(p => new ModelCall(p, root.FindNode(p.Span, getInnermostNodeForTie: true), facts)).ToList();
         }
 
-        var root = tree.GetRoot(cancel);
-        var model = facts.ModelOf(tree);
-        foreach (var position in positions)
+        var found = new List<ModelCall>();
+        var isLocal = true;
+        var index = TreeIndex.Of(tree, cancel);
+        foreach (var position in names.SelectMany(index.PositionsOf).Distinct().OrderBy(p => p))
         {
             cancel.ThrowIfCancellationRequested();
             if (root.FindToken(position).Parent is SimpleNameSyntax name && !CodeUnit.IsOnlyMentioned(name)
-                && model.GetOperation(CompilationFacts.InvocationOf(name) ?? CodeUnit.Whole(name), cancel) is { } operation
-                && facts.ModelCallAt(operation, cancel) is { } call)
+                && facts.ModelOf(tree).GetOperation(CompilationFacts.InvocationOf(name) ?? CodeUnit.Whole(name), cancel) is { } operation)
             {
-                found.Add(call);
+                // What runs whatever it is given hangs on other bodies.
+                isLocal &= !facts.IsRunner(operation);
+                if (facts.ModelCallAt(operation, cancel) is { Request: null } call)
+                {
+                    found.Add(call);
+                }
             }
+        }
+
+        if (isLocal)
+        {
+            Known.Keep(tree, facts.Fingerprint(cancel), found.Select(c => facts.PlaceOf(c, cancel)).ToList());
         }
 
         return found;

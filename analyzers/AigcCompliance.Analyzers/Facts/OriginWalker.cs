@@ -22,6 +22,7 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
 {
     private const int MaxSteps = 400;
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> writes = other?.writes ?? new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Governance> held = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether every way a client may come about ends in a governed one.</summary>
     public Governance GovernanceOf(IOperation client, CancellationToken cancel)
@@ -31,9 +32,31 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
             return Governance.Governed;
         }
 
+        return CallPlace.SymbolOf(client.Unwrapped()) is { DeclaringSyntaxReferences.Length: > 0 } holder && holder.IsOf(facts.Compilation)
+            ? GovernanceOf(holder, cancel)
+            : Worst([client], cancel);
+    }
+
+    /// <summary>Whether every client that a field, property or parameter of this compilation may hold is governed.</summary>
+    public Governance GovernanceOf(ISymbol holder, CancellationToken cancel) =>
+        held.TryGetValue(holder, out var known) ? known : held.GetOrAdd(holder, FindGovernance(holder, cancel));
+
+    private Governance FindGovernance(ISymbol holder, CancellationToken cancel)
+    {
+        if (IsGovernedType(TypeOf(holder)))
+        {
+            return Governance.Governed;
+        }
+
+        var before = Stored(holder, cancel);
+        return before.Count > 0 ? Worst(before, cancel) : JudgeUnseen(holder, cancel);
+    }
+
+    private Governance Worst(IReadOnlyList<IOperation> values, CancellationToken cancel)
+    {
         var worst = default(Governance?);
         // A collection that is made empty says nothing of what is put into it later.
-        foreach (var leaf in Leaves(client, cancel).Where(l => !Holders.IsCreation(l)))
+        foreach (var leaf in Leaves(values, cancel).Where(l => !Holders.IsCreation(l)))
         {
             var one = Judge(leaf, cancel);
             worst = worst is null || one > worst ? one : worst;
@@ -76,11 +99,12 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
     }
 
     /// <summary>The operations a value may come from, in a fixed order.</summary>
-    public IEnumerable<IOperation> Leaves(IOperation value, CancellationToken cancel)
+    public IEnumerable<IOperation> Leaves(IOperation value, CancellationToken cancel) => Leaves([value], cancel);
+
+    private IEnumerable<IOperation> Leaves(IReadOnlyList<IOperation> values, CancellationToken cancel)
     {
-        var queue = new Queue<IOperation>();
+        var queue = new Queue<IOperation>(values);
         var seen = new HashSet<(SyntaxNode, OperationKind)>();
-        queue.Enqueue(value);
         for (var steps = 0; queue.Count > 0; steps++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -137,12 +161,18 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
             }
         }
 
-        // A public method of a library takes what its callers in other assemblies pass.
-        return leaf is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } parameter }
-            && !facts.IsApplication && method.IsVisibleOutside() && IsAbstraction(parameter.Type)
-            ? Governance.CallerDecides
-            : Governance.Ungoverned;
+        return leaf is IParameterReferenceOperation { Parameter: var parameter } ? JudgeUnseen(parameter, cancel) : Governance.Ungoverned;
     }
+
+    /// <summary>The verdict on a holder of which nobody here says what it holds.</summary>
+    private Governance JudgeUnseen(ISymbol holder, CancellationToken cancel) => holder switch
+    {
+        // A public method of a library takes what its callers in other assemblies pass.
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } parameter =>
+            !facts.IsApplication && method.IsVisibleOutside() && IsAbstraction(parameter.Type) ? Governance.CallerDecides : Governance.Ungoverned,
+        IParameterSymbol => Governance.Ungoverned,
+        _ => facts.Referenced.Of(holder, cancel)?.GovernedClient == true ? Governance.Governed : Governance.Ungoverned,
+    };
 
     // A raw SDK client can never be governed, whoever passes it; an interface or base class can.
     private bool IsAbstraction(ITypeSymbol type) => type.TypeKind == TypeKind.Interface || type.IsAbstract;
@@ -156,6 +186,14 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
         && (facts.Matcher.NameOf(named) is var name && name == KnownNames.GovernedChatClient
             || (isLogEnough && (facts.Matcher.Catalog.IsLogged(name) || named.HasAttribute(KnownNames.ContentLoggedAttribute))));
 
+    private static ITypeSymbol? TypeOf(ISymbol holder) => holder switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
+
     private static IEnumerable<IOperation> Inputs(IOperation? instance, IEnumerable<IArgumentOperation> arguments) =>
         arguments.Select(a => a.Value).Concat(instance is null ? [] : [instance]).Select(v => v.Stripped());
 
@@ -166,14 +204,12 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
         {
             case ILocalReferenceOperation local:
                 return Writes(local.Local, cancel);
-            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol owner } parameter }:
-                return owner.MethodKind == MethodKind.Constructor
-                    ? OrRegistrations(Arguments(owner, parameter, cancel), parameter.Type, cancel)
-                    : OrRegistrations(Arguments(owner, parameter, cancel), owner.MethodKind == MethodKind.AnonymousFunction ? parameter.Type : null, cancel);
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol } parameter }:
+                return Stored(parameter, cancel);
             case IFieldReferenceOperation { Field.DeclaringSyntaxReferences.Length: > 0 } field:
-                return OrRegistrations(Writes(field.Field, cancel), null, cancel);
+                return Stored(field.Field, cancel);
             case IPropertyReferenceOperation { Property.DeclaringSyntaxReferences.Length: > 0 } property:
-                return OrRegistrations(Writes(property.Property, cancel), property.Type, cancel);
+                return Stored(property.Property, cancel);
             case IConditionalOperation { WhenFalse: { } otherwise } conditional:
                 return [conditional.WhenTrue, otherwise];
             case ICoalesceOperation coalesce:
@@ -197,6 +233,16 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
                     : [];
         }
     }
+
+    /// <summary>What a field or property is given, and what a parameter is passed.</summary>
+    private IReadOnlyList<IOperation> Stored(ISymbol holder, CancellationToken cancel) => holder switch
+    {
+        IParameterSymbol { ContainingSymbol: IMethodSymbol owner } parameter => OrRegistrations(
+            Arguments(owner, parameter, cancel), owner.MethodKind is MethodKind.Constructor or MethodKind.AnonymousFunction ? parameter.Type : null, cancel),
+        IFieldSymbol field => Writes(field, cancel),
+        IPropertySymbol property => OrRegistrations(Writes(property, cancel), property.Type, cancel),
+        _ => [],
+    };
 
     private IReadOnlyList<IOperation> OrRegistrations(IReadOnlyList<IOperation> found, ITypeSymbol? injected, CancellationToken cancel) =>
         found.Count > 0 || injected is null ? found : facts.Registrations.Of(injected, cancel);

@@ -76,7 +76,10 @@ internal static class OperationExtensions
     public static bool IsOfLaterKind(this IOperation operation) => operation.Kind is OperationKind.None or > OperationKind.InlineArrayAccess;
 
     /// <summary>The shortest place in the source that says which call is meant: the method's name, or the type that is made.</summary>
-    public static Location NameLocation(this IOperation call) => NameIn(call.Syntax).GetLocation();
+    public static Location NameLocation(this IOperation call) => call.Syntax.NameLocation();
+
+    /// <inheritdoc cref="NameLocation(IOperation)"/>
+    public static Location NameLocation(this SyntaxNode call) => NameIn(call).GetLocation();
 
     /// <summary>
     /// <c>a?.b?.c</c>: the receiver that an instance stands for is that of the nearest access on whose right side it stands. Chained

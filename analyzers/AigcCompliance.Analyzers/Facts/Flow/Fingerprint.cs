@@ -27,6 +27,7 @@ internal static class Fingerprint
         var hash = new Hash();
         hash.Add(compilation.AssemblyName ?? "");
         hash.Add((long)compilation.Options.OutputKind);
+        hash.Add((long)facts.Mode);
         hash.Add(facts.Matcher.Catalog == ApiCatalog.Shipped ? 0 : 1);
         if (facts.Matcher.Catalog != ApiCatalog.Shipped)
         {

@@ -15,6 +15,8 @@ internal sealed class Handlers
 {
     private static readonly string[] Maps = ["Map", "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback"];
 
+    private static readonly KeptWithTree<Tuple<IReadOnlyList<string>, IReadOnlyList<TextSpan>>> Known = new();
+
     public Handlers(CompilationFacts facts, CancellationToken cancel)
     {
         if (!facts.HasEndpoints)
@@ -22,17 +24,32 @@ internal sealed class Handlers
             return;
         }
 
-        foreach (var endpoint in Maps.SelectMany(m => facts.OperationsAt<IInvocationOperation>(m, CompilationFacts.InvocationOf, cancel)).Select(Endpoint.OfMapping))
+        foreach (var tree in facts.Compilation.SyntaxTrees)
         {
+            var (keys, spans) = Known.Of(tree, facts.Fingerprint(cancel), t => Find(t, facts, cancel));
+            Keys.UnionWith(keys);
+            Places.UnionWith(spans.Select(s => (tree, s)));
+        }
+    }
+
+    private static Tuple<IReadOnlyList<string>, IReadOnlyList<TextSpan>> Find(SyntaxTree tree, CompilationFacts facts, CancellationToken cancel)
+    {
+        var keys = new List<string>();
+        var spans = new List<TextSpan>();
+        foreach (var endpoint in Maps.SelectMany(m => facts.OperationsAt<IInvocationOperation>(tree, m, CompilationFacts.InvocationOf, cancel)).Select(Endpoint.OfMapping))
+        {
+            // A function without a name stands where it is mapped.
             if (endpoint?.Handler is { MethodKind: MethodKind.LambdaMethod or MethodKind.LocalFunction } function && function.DeclaringSyntaxReferences.FirstOrDefault() is { } reference)
             {
-                Places.Add((reference.SyntaxTree, reference.Span));
+                spans.Add(reference.Span);
             }
             else if (endpoint?.Handler is not null)
             {
-                Keys.Add(Lowering.KeyOf(endpoint.Handler));
+                keys.Add(Lowering.KeyOf(endpoint.Handler));
             }
         }
+
+        return new(keys, spans);
     }
 
     /// <summary>Methods, by documentation id.</summary>
@@ -50,41 +67,42 @@ internal sealed class RegisteredTypes
         "AddScoped", "AddTransient", "AddSingleton", "AddKeyedScoped", "AddKeyedTransient", "AddKeyedSingleton", "TryAddScoped", "TryAddTransient", "TryAddSingleton", "AddHttpClient",
     ];
 
+    private static readonly KeptWithTree<IReadOnlyList<IReadOnlyList<string>>> Known = new();
     private readonly Dictionary<string, HashSet<string>> made = new(StringComparer.Ordinal);
     private readonly HashSet<string> open = new(StringComparer.Ordinal);
 
     public RegisteredTypes(CompilationFacts facts, CancellationToken cancel)
     {
-        foreach (var method in Methods)
+        foreach (var names in facts.Compilation.SyntaxTrees.SelectMany(t => Known.Of(t, facts.Fingerprint(cancel), tree => Find(tree, facts, cancel))))
         {
-            foreach (var tree in facts.Compilation.SyntaxTrees)
+            if (names.Count == 2)
             {
-                var positions = TreeIndex.Of(tree, cancel).PositionsOf(method);
-                var root = positions.Count == 0 ? null : tree.GetRoot(cancel);
-                foreach (var position in positions)
+                if (!made.TryGetValue(names[0], out var types))
                 {
-                    if (root!.FindToken(position).Parent is not GenericNameSyntax { TypeArgumentList.Arguments: var types })
-                    {
-                        continue;
-                    }
-
-                    var names = types.Select(t => facts.ModelOf(tree).GetSymbolInfo(t, cancel).Symbol?.OriginalDefinition.ToDisplayString() ?? "").ToList();
-                    if (names.Count == 2)
-                    {
-                        if (!made.TryGetValue(names[0], out var types2))
-                        {
-                            made.Add(names[0], types2 = new HashSet<string>(StringComparer.Ordinal));
-                        }
-
-                        types2.Add(names[1]);
-                    }
-                    else
-                    {
-                        open.UnionWith(names);
-                    }
+                    made.Add(names[0], types = new HashSet<string>(StringComparer.Ordinal));
                 }
+
+                types.Add(names[1]);
+            }
+            else
+            {
+                open.UnionWith(names);
             }
         }
+    }
+
+    private static IReadOnlyList<IReadOnlyList<string>> Find(SyntaxTree tree, CompilationFacts facts, CancellationToken cancel)
+    {
+        var found = new List<IReadOnlyList<string>>();
+        foreach (var position in Methods.SelectMany(TreeIndex.Of(tree, cancel).PositionsOf))
+        {
+            if (tree.GetRoot(cancel).FindToken(position).Parent is GenericNameSyntax { TypeArgumentList.Arguments: var types })
+            {
+                found.Add(types.Select(t => facts.ModelOf(tree).GetSymbolInfo(t, cancel).Symbol?.OriginalDefinition.ToDisplayString() ?? "").ToList());
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The classes that are made for a service; null when that cannot be told.</summary>

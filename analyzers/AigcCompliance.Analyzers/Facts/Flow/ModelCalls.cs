@@ -22,9 +22,9 @@ internal sealed class ModelCalls
         var order = Bodies.InOrder(facts.Compilation).Select((tree, i) => (tree, i)).ToDictionary(p => p.tree, p => p.i);
         var all = new List<(ModelCall Call, bool IsOpen, ulong Owes)>();
         foreach (var (call, isOpen, owes) in Here(facts, cancel).Concat(Elsewhere(facts, cancel))
-            .OrderBy(c => order[c.Call.Operation.Syntax.SyntaxTree]).ThenBy(c => c.Call.Operation.Syntax.SpanStart))
+            .OrderBy(c => order[c.Call.Syntax.SyntaxTree]).ThenBy(c => c.Call.Syntax.SpanStart))
         {
-            var syntax = call.Operation.Syntax;
+            var syntax = call.Syntax;
             if (!byPlace.TryGetValue(syntax.SyntaxTree, out var here))
             {
                 byPlace.Add(syntax.SyntaxTree, here = []);
@@ -53,7 +53,7 @@ internal sealed class ModelCalls
     public int At(SyntaxTree tree, TextSpan span) => byPlace.TryGetValue(tree, out var here) && here.TryGetValue(span, out var number) ? number : -1;
 
     private static IEnumerable<(ModelCall Call, bool IsOpen, ulong Owes)> Here(CompilationFacts facts, CancellationToken cancel) => facts.ModelCalls(cancel)
-        .Where(c => c.Operation is IInvocationOperation)
+        .Where(c => c.IsInvocation)
         .Select(c => facts.GovernanceOf(c, cancel) == Governance.Ungoverned ? (c, true, OwedBy(c.Rule)) : (c, false, 0UL));
 
     private static ulong OwedBy(ApiRule rule) =>

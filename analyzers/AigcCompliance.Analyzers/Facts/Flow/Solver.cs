@@ -169,7 +169,7 @@ internal sealed partial class Solver
         found.Clear();
         foreach (var (call, isOpen, owes) in Calls.All)
         {
-            var syntax = call.Operation.Syntax;
+            var syntax = call.Syntax;
             if ((isOpen || owes != 0) && Bodies.In(syntax.SyntaxTree).At(syntax.Span) is { } entry)
             {
                 Enqueue(StateOf(entry, asksForInput, asksForInput));

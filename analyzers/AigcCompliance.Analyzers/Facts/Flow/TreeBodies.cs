@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
@@ -42,35 +41,21 @@ internal sealed class BodyNames(string key, string[] implements, string declarin
 }
 
 /// <summary>
-/// The members of one tree and their lowered code. Hangs on the tree, because trees are shared between the compilations of an editing
-/// session, and holds no symbol. Valid while no declaration and no reference changes: that is the fingerprint.
+/// The members of one tree and their lowered code, kept with it.
 /// </summary>
 internal sealed class TreeBodies
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, TreeBodies> Cache = new();
-    private readonly string fingerprint;
+    private static readonly KeptWithTree<TreeBodies> Known = new();
 
-    private TreeBodies(SyntaxNode root, string fingerprint, CancellationToken cancel)
-    {
-        this.fingerprint = fingerprint;
+    private TreeBodies(SyntaxNode root, CancellationToken cancel) =>
         Entries = Find(root, cancel).OrderBy(e => e.Node.SpanStart).ThenByDescending(e => e.Node.Span.Length).ToArray();
-    }
 
     /// <summary>The members, in source order.</summary>
     public BodyEntry[] Entries { get; }
 
     /// <summary>The members of a tree.</summary>
-    public static TreeBodies Of(SyntaxTree tree, string fingerprint, CancellationToken cancel)
-    {
-        if (Cache.TryGetValue(tree, out var bodies) && bodies.fingerprint == fingerprint)
-        {
-            return bodies;
-        }
-
-        bodies = new TreeBodies(tree.GetRoot(cancel), fingerprint, cancel);
-        Cache.Remove(tree);
-        return Cache.GetValue(tree, _ => bodies) is { } kept && kept.fingerprint == fingerprint ? kept : bodies;
-    }
+    public static TreeBodies Of(SyntaxTree tree, string fingerprint, CancellationToken cancel) =>
+        Known.Of(tree, fingerprint, t => new TreeBodies(t.GetRoot(cancel), cancel));
 
     /// <summary>The member whose code a position is in.</summary>
     public BodyEntry? At(TextSpan span)
@@ -143,7 +128,7 @@ internal sealed class Bodies(CompilationFacts facts, CancellationToken token)
     private readonly Dictionary<string, List<BodyEntry>> mentioning = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BodyUses> uses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BodyTargets> targets = new(StringComparer.Ordinal);
-    private readonly string fingerprint = Fingerprint.Of(facts, token);
+    private readonly string fingerprint = facts.Fingerprint(token);
 
     /// <summary>How many bodies had to be lowered, because no copy could be used.</summary>
     public int Lowered { get; private set; }

@@ -87,7 +87,7 @@ internal sealed class Reach
         var queue = new Queue<Way>();
         foreach (var call in facts.ModelCalls(cancel).Where(c => governedToo || facts.GovernanceOf(c, cancel) == Governance.Ungoverned))
         {
-            Begin(call.Operation.Syntax, new ReachedCall(call.DisplayName, call.Location), queue, cancel);
+            Begin(call.Syntax, new ReachedCall(call.DisplayName, call.Location), queue, cancel);
         }
 
         foreach (var (site, _, fact) in new ForeignCalls(facts).Find(f => f.Calls is not null, cancel))
