@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts.Reachability;
@@ -27,6 +29,7 @@ internal readonly struct Place(SyntaxNode unit, INamedTypeSymbol? self)
 /// </summary>
 internal sealed class CallGraph(CompilationFacts facts)
 {
+    private static readonly KeptWithTree<ConcurrentDictionary<TextSpan, string>> Receivers = new();
     private readonly ReferenceFinder references = new(facts);
     private readonly Dispatch dispatch = new(facts);
     private readonly Requests requests = new(facts);
@@ -82,7 +85,7 @@ internal sealed class CallGraph(CompilationFacts facts)
             {
                 var receiver = ReceiverOf(reference.Name);
                 var isOwn = receiver is null or ThisExpressionSyntax or BaseExpressionSyntax;
-                var exact = SymbolEqualityComparer.Default.Equals(Definition(reference.Symbol), member);
+                var exact = SymbolEqualityComparer.Default.Equals(reference.Definition, member);
                 if (receiver is BaseExpressionSyntax && !exact)
                 {
                     continue;
@@ -91,7 +94,7 @@ internal sealed class CallGraph(CompilationFacts facts)
                 INamedTypeSymbol? caller = null;
                 if (!member.IsStatic)
                 {
-                    var around = reference.Model.GetEnclosingSymbol(reference.Name.SpanStart, cancel)?.ContainingType;
+                    var around = TypeAround(reference.Name, cancel);
                     if (isOwn)
                     {
                         if (around is not null && receiver is not BaseExpressionSyntax && !IsInObjectInitializer(reference.Name)
@@ -104,8 +107,8 @@ internal sealed class CallGraph(CompilationFacts facts)
                         caller = around is not null && !SymbolEqualityComparer.Default.Equals(around.OriginalDefinition, type.OriginalDefinition)
                             && Dispatch.IsOrInheritsOriginal(type, around) && (self is not null || !exact) ? type : null;
                     }
-                    else if (reference.Symbol.ContainingType is { } named && (member as IMethodSymbol)?.IsExtensionMethod != true
-                        && !dispatch.CanRun(member, type, reference.Model.GetTypeInfo(receiver!, cancel).Type ?? named, cancel))
+                    else if (reference.Definition.ContainingType is { } named && (member as IMethodSymbol)?.IsExtensionMethod != true
+                        && !dispatch.CanRun(member, type, TypeOf(receiver!, cancel) ?? named, cancel))
                     {
                         continue;
                     }
@@ -212,8 +215,8 @@ internal sealed class CallGraph(CompilationFacts facts)
     private IEnumerable<(Place, SyntaxNode)> At(Reference reference, INamedTypeSymbol? self, CancellationToken cancel)
     {
         var whole = CodeUnit.Whole(reference.Name);
-        return reference.Symbol is IMethodSymbol && (whole.Parent is not InvocationExpressionSyntax invocation || invocation.Expression != whole)
-            ? OfDelegate(whole, self, reference.Model, cancel)
+        return reference.Definition is IMethodSymbol && (whole.Parent is not InvocationExpressionSyntax invocation || invocation.Expression != whole)
+            ? OfDelegate(whole, self, facts.ModelOf(whole.SyntaxTree), cancel)
             : CodeUnit.Of(reference.Name) is { } caller ? [(new Place(caller, self), reference.Name)] : [];
     }
 
@@ -221,8 +224,31 @@ internal sealed class CallGraph(CompilationFacts facts)
         requests.SentTo(handler, cancel).SelectMany(site => CodeUnit.Of(site) is { } caller
             ? [(new Place(caller, null), site)] : Enumerable.Empty<(Place, SyntaxNode)>());
 
-    private static ISymbol Definition(ISymbol symbol) =>
-        symbol is IMethodSymbol method ? (method.Declared().PartialDefinitionPart ?? method.Declared()).OriginalDefinition : symbol.OriginalDefinition;
+    private INamedTypeSymbol? TypeAround(SyntaxNode name, CancellationToken cancel)
+    {
+        var model = facts.ModelOf(name.SyntaxTree);
+        return name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+            ? model.GetDeclaredSymbol(declaration, cancel)
+            : model.GetEnclosingSymbol(name.SpanStart, cancel)?.ContainingType;
+    }
+
+    /// <summary>The type of a receiver; of a class or interface without type arguments its name is kept, so that it need not be bound again.</summary>
+    private ITypeSymbol? TypeOf(SyntaxNode receiver, CancellationToken cancel)
+    {
+        var known = Receivers.Of(receiver.SyntaxTree, facts.Fingerprint(cancel), _ => new ConcurrentDictionary<TextSpan, string>());
+        if (known.TryGetValue(receiver.Span, out var name) && facts.Compilation.GetTypeByMetadataName(name) is { } found)
+        {
+            return found;
+        }
+
+        var type = facts.ModelOf(receiver.SyntaxTree).GetTypeInfo(receiver, cancel).Type;
+        if (type is INamedTypeSymbol { IsGenericType: false, IsFileLocal: false, TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named)
+        {
+            known[receiver.Span] = facts.Matcher.NameOf(named);
+        }
+
+        return type;
+    }
 
     private static SyntaxNode? ReceiverOf(SyntaxNode name) => name.Parent switch
     {

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using AigcCompliance.Analyzers.Facts.Flow;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,28 +11,28 @@ using Microsoft.CodeAnalysis;
 
 namespace AigcCompliance.Analyzers.Facts.Reachability;
 
-/// <summary>A name in the source and the symbol it stands for.</summary>
-internal readonly struct Reference(SyntaxNode name, SemanticModel model, ISymbol symbol)
+/// <summary>A name in the source and what it stands for.</summary>
+internal readonly struct Reference(SyntaxNode name, ISymbol definition)
 {
     /// <summary>The name.</summary>
     public SyntaxNode Name => name;
 
-    /// <summary>The model of its tree.</summary>
-    public SemanticModel Model => model;
-
-    /// <summary>What it stands for, as constructed here.</summary>
-    public ISymbol Symbol => symbol;
+    /// <summary>What it stands for, as declared.</summary>
+    public ISymbol Definition => definition;
 }
 
 /// <summary>
 /// Finds where symbols are named, through the name index. Every place is bound once, however many symbols of its name are asked for: in
-/// many code bases half the methods are called the same. Counts what it binds, so that the work has an end.
+/// many code bases half the methods are called the same. What a place names is kept with its tree, so that an edit elsewhere binds nothing
+/// here. Counts what it binds, so that the work has an end.
 /// </summary>
 internal sealed class ReferenceFinder(CompilationFacts facts)
 {
     /// <summary>Names bound at most, over the whole compilation.</summary>
     private const int MaxBound = 300_000;
 
+    private static readonly KeptWithTree<ConcurrentDictionary<int, string>> Known = new();
+    private static readonly KeptWithTree<ConcurrentDictionary<int, string>> KnownCreations = new();
     private readonly Dictionary<string, Mentions> mentions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Mentions> creations = new(StringComparer.Ordinal);
     private int bound;
@@ -43,12 +45,13 @@ internal sealed class ReferenceFinder(CompilationFacts facts)
     {
         if (!mentions.TryGetValue(name, out var here))
         {
-            mentions.Add(name, here = new Mentions(Named(name, cancel)));
+            mentions.Add(name, here = new Mentions(Named(name, cancel), Known));
         }
 
         Bind(here, symbols.FirstOrDefault() as IMethodSymbol, within, cancel);
-        var found = symbols.SelectMany(here.Of).Where(m => within is null || (m.Name.SyntaxTree == within.SyntaxTree && within.Span.Contains(m.Name.SpanStart)));
-        return found.OrderBy(m => m.Order).Select(m => new Reference(m.Name, m.Model!, m.Symbol!)).ToList();
+        return symbols.SelectMany(s => here.Of(s).Select(m => (Mention: m, Symbol: s)))
+            .Where(p => within is null || (p.Mention.Name.SyntaxTree == within.SyntaxTree && within.Span.Contains(p.Mention.Name.SpanStart)))
+            .OrderBy(p => p.Mention.Order).Select(p => new Reference(p.Mention.Name, p.Symbol)).ToList();
     }
 
     /// <summary>Every place where one of a type's constructors runs by name: <c>new T()</c>, <c>new()</c>, <c>: base()</c>, <c>: this()</c>.</summary>
@@ -61,7 +64,7 @@ internal sealed class ReferenceFinder(CompilationFacts facts)
     {
         if (!creations.TryGetValue(name, out var here))
         {
-            creations.Add(name, here = new Mentions(Creations(name, cancel)));
+            creations.Add(name, here = new Mentions(Creations(name, cancel), KnownCreations));
         }
 
         Bind(here, null, null, cancel);
@@ -89,19 +92,47 @@ internal sealed class ReferenceFinder(CompilationFacts facts)
             }
 
             cancel.ThrowIfCancellationRequested();
-            if (++bound >= MaxBound)
+            var tree = mention.Name.SyntaxTree;
+            var known = here.Known.Of(tree, facts.Fingerprint(cancel), _ => new ConcurrentDictionary<int, string>());
+            if (!known.TryGetValue(mention.Name.SpanStart, out var key))
             {
-                return;
+                if (++bound >= MaxBound)
+                {
+                    return;
+                }
+
+                var info = facts.ModelOf(tree).GetSymbolInfo(mention.Name, cancel);
+                var definition = Definition(info.Symbol ?? (mention.Name is SimpleNameSyntax && info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null));
+                if (definition is not null && !HasKey(definition))
+                {
+                    here.Add(definition, mention);
+                    continue;
+                }
+
+                known[mention.Name.SpanStart] = key = definition is null ? "" : Lowering.KeyOf(definition);
             }
 
-            mention.Model = facts.ModelOf(mention.Name.SyntaxTree);
-            var info = mention.Model.GetSymbolInfo(mention.Name, cancel);
-            mention.Symbol = info.Symbol ?? (mention.Name is SimpleNameSyntax && info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null);
-            if (Definition(mention.Symbol) is { } definition)
+            here.Add(key, mention);
+        }
+    }
+
+    // Local functions and types of one file share names with others.
+    private static bool HasKey(ISymbol symbol)
+    {
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ILabelSymbol)
+        {
+            return false;
+        }
+
+        for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.IsFileLocal)
             {
-                here.Add(definition, mention);
+                return false;
             }
         }
+
+        return true;
     }
 
     private List<Mention> Named(string name, CancellationToken cancel)
@@ -171,33 +202,38 @@ internal sealed class ReferenceFinder(CompilationFacts facts)
 
         /// <summary>How many arguments it is called with; -1 when it is not called.</summary>
         public int Given => given;
-
-        public SemanticModel? Model { get; set; }
-
-        public ISymbol? Symbol { get; set; }
     }
 
     /// <summary>The places of one name: those not bound yet, and the others by what they stand for.</summary>
-    private sealed class Mentions(List<Mention> all)
+    private sealed class Mentions(List<Mention> all, KeptWithTree<ConcurrentDictionary<int, string>> known)
     {
         private readonly Dictionary<ISymbol, List<Mention>> bySymbol = new(SymbolEqualityComparer.Default);
+        private readonly Dictionary<string, List<Mention>> byKey = new(StringComparer.Ordinal);
         private readonly HashSet<(int, int)> asked = [];
 
         public List<Mention> Open { get; set; } = all;
 
+        /// <summary>What was found in earlier compilations.</summary>
+        public KeptWithTree<ConcurrentDictionary<int, string>> Known => known;
+
         /// <summary>Whether nobody has asked for calls with so many arguments.</summary>
         public bool IsNew(int least, int most) => asked.Add((least, most));
 
-        public void Add(ISymbol symbol, Mention mention)
+        public void Add(ISymbol symbol, Mention mention) => Add(bySymbol, symbol, mention);
+
+        public void Add(string key, Mention mention) => Add(byKey, key, mention);
+
+        public IEnumerable<Mention> Of(ISymbol symbol) =>
+            (HasKey(symbol) ? byKey.TryGetValue(Lowering.KeyOf(symbol), out var list) : bySymbol.TryGetValue(symbol, out list)) ? list : [];
+
+        private static void Add<T>(Dictionary<T, List<Mention>> lists, T key, Mention mention)
         {
-            if (!bySymbol.TryGetValue(symbol, out var list))
+            if (!lists.TryGetValue(key, out var list))
             {
-                bySymbol.Add(symbol, list = []);
+                lists.Add(key, list = []);
             }
 
             list.Add(mention);
         }
-
-        public IEnumerable<Mention> Of(ISymbol symbol) => bySymbol.TryGetValue(symbol, out var list) ? list : [];
     }
 }
