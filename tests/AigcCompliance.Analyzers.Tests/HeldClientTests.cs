@@ -26,6 +26,22 @@ public sealed class HeldClientTests
     [InlineData("return (await given[0].{|AIGC1001:GetResponseAsync|}(q)).Text;")]
     public Task What_may_be_raw_is_reported(string code) => Verify.Application(Source(code, "", "") + " static class Program { static void Main() { } }");
 
+    // A client that is made from itself ends somewhere.
+    [Theory]
+    [InlineData("held = raw; held = new ChatClientBuilder(held).Build();", "{|AIGC1001:GetResponseAsync|}")]
+    [InlineData("held = new ChatClientBuilder(held).Build();", "{|AIGC1001:GetResponseAsync|}")]
+    [InlineData("held = model.For(user); held = new ChatClientBuilder(held).Build();", "GetResponseAsync")]
+    public Task A_client_made_from_itself(string code, string call) => Verify.Library($$"""
+        using AigcCompliance;
+        using Microsoft.Extensions.AI;
+        class C
+        {
+            private IChatClient held = null!;
+            public C(GovernedModel model, IChatClient raw, VerifiedUser user) { {{code}} }
+            public async Task<string> Ask(string q) => (await held.{{call}}(q)).Text;
+        }
+        """);
+
     private static string Source(string code, string client, string call) => $$"""
         using AigcCompliance;
         using Microsoft.Extensions.AI;

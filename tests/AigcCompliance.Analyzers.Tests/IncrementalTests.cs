@@ -20,6 +20,9 @@ public class IncrementalTests
             ("/*register*/", "builder.Services.AddScoped<IAnswers, Quiet>();"), ("builder.Services.AddScoped<IAnswers, Quiet>();", "/*register*/"),
             ("AddScoped<IAnswers, Answers>()", "AddScoped<IAnswers>(_ => new Quiet())"), ("AddScoped<IAnswers>(_ => new Quiet())", "AddScoped<IAnswers, Answers>()"),
             ("/*guard*/", ".RequireAuthorization()"), (".RequireAuthorization()", ".AllowAnonymous()"), (".AllowAnonymous()", "/*guard*/"),
+            ("/*client*/", "builder.Services.AddSingleton<IChatClient>(sp => sp.GetRequiredService<AigcCompliance.GovernedChatClient>());"),
+            ("builder.Services.AddSingleton<IChatClient>(sp => sp.GetRequiredService<AigcCompliance.GovernedChatClient>());", "/*client*/"),
+            ("/*made*/", "IAnswers made = new Answers(raw!, null!);"), ("IAnswers made = new Answers(raw!, null!);", "Answers made = new(raw!, null!);"), ("Answers made = new(raw!, null!);", "/*made*/"),
             ("o => { }", "o => o.FallbackPolicy = o.DefaultPolicy"), ("o => o.FallbackPolicy = o.DefaultPolicy", "o => { }"),
         ],
         [
@@ -47,8 +50,13 @@ public class IncrementalTests
     private static readonly string[] Start =
     [
         """
+        using Microsoft.Extensions.AI;
+
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddAuthorization(o => { });
+        /*client*/
+        IChatClient? raw = null;
+        /*made*/
         builder.Services.AddControllers();
         builder.Services.AddScoped<IAnswers, Answers>();
         /*register*/

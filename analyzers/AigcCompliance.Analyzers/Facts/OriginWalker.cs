@@ -25,7 +25,13 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
     private readonly ConcurrentDictionary<ISymbol, Governance> held = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether every way a client may come about ends in a governed one.</summary>
-    public Governance GovernanceOf(IOperation client, CancellationToken cancel)
+    public Governance GovernanceOf(IOperation client, CancellationToken cancel) => GovernanceOf(client, [], cancel) ?? Governance.Ungoverned;
+
+    /// <summary>Whether every client that a field, property or parameter of this compilation may hold is governed.</summary>
+    public Governance GovernanceOf(ISymbol holder, CancellationToken cancel) => GovernanceOf(holder, [], cancel) ?? Governance.Ungoverned;
+
+    // What is being judged stands in `open`: a client that is made from itself is what the rest of it is made from, and null here.
+    private Governance? GovernanceOf(IOperation client, HashSet<(SyntaxNode, OperationKind)> open, CancellationToken cancel)
     {
         if (IsGovernedType(client.Type))
         {
@@ -33,15 +39,23 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
         }
 
         return CallPlace.SymbolOf(client.Unwrapped()) is { DeclaringSyntaxReferences.Length: > 0 } holder && holder.IsOf(facts.Compilation)
-            ? GovernanceOf(holder, cancel)
-            : Worst([client], cancel);
+            ? GovernanceOf(holder, open, cancel)
+            : Worst([client], open, cancel);
     }
 
-    /// <summary>Whether every client that a field, property or parameter of this compilation may hold is governed.</summary>
-    public Governance GovernanceOf(ISymbol holder, CancellationToken cancel) =>
-        held.TryGetValue(holder, out var known) ? known : held.GetOrAdd(holder, FindGovernance(holder, cancel));
+    private Governance? GovernanceOf(ISymbol holder, HashSet<(SyntaxNode, OperationKind)> open, CancellationToken cancel)
+    {
+        if (held.TryGetValue(holder, out var known))
+        {
+            return known;
+        }
 
-    private Governance FindGovernance(ISymbol holder, CancellationToken cancel)
+        var isWhole = open.Count == 0;
+        var found = FindGovernance(holder, open, cancel);
+        return isWhole ? held.GetOrAdd(holder, found ?? Governance.Ungoverned) : found;
+    }
+
+    private Governance? FindGovernance(ISymbol holder, HashSet<(SyntaxNode, OperationKind)> open, CancellationToken cancel)
     {
         if (IsGovernedType(TypeOf(holder)))
         {
@@ -49,16 +63,26 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
         }
 
         var before = Stored(holder, cancel);
-        return before.Count > 0 ? Worst(before, cancel) : JudgeUnseen(holder, cancel);
+        return before.Count > 0 ? Worst(before, open, cancel) : JudgeUnseen(holder, cancel);
     }
 
-    private Governance Worst(IReadOnlyList<IOperation> values, CancellationToken cancel)
+    /// <summary>The worst of what values may be; null when they are made of nothing but what is being judged.</summary>
+    private Governance? Worst(IReadOnlyList<IOperation> values, HashSet<(SyntaxNode, OperationKind)> open, CancellationToken cancel)
     {
         var worst = default(Governance?);
+        var isCircular = false;
         // A collection that is made empty says nothing of what is put into it later.
         foreach (var leaf in Leaves(values, cancel).Where(l => !Holders.IsCreation(l)))
         {
-            var one = Judge(leaf, cancel);
+            if (!open.Add((leaf.Syntax, leaf.Kind)))
+            {
+                isCircular = true;
+                continue;
+            }
+
+            var one = Judge(leaf, open, cancel);
+            open.Remove((leaf.Syntax, leaf.Kind));
+            isCircular |= one is null;
             worst = worst is null || one > worst ? one : worst;
             if (worst == Governance.Ungoverned)
             {
@@ -66,7 +90,7 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
             }
         }
 
-        return worst ?? Governance.Ungoverned;
+        return worst ?? (isCircular ? null : Governance.Ungoverned);
     }
 
     /// <summary>Whether the client that a method or property hands out is governed; null when it hands out none.</summary>
@@ -127,7 +151,7 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
         }
     }
 
-    private Governance Judge(IOperation leaf, CancellationToken cancel)
+    private Governance? Judge(IOperation leaf, HashSet<(SyntaxNode, OperationKind)> open, CancellationToken cancel)
     {
         if (IsGovernedType(leaf.Type))
         {
@@ -153,12 +177,22 @@ internal sealed class OriginWalker(CompilationFacts facts, bool isLogEnough, Ori
             IObjectCreationOperation c => Inputs(null, c.Arguments),
             _ => [],
         };
-        foreach (var input in inputs)
+        var isCircular = false;
+        foreach (var input in inputs.Where(i => i.Type is { } type && IsClientLike(type)))
         {
-            if (input.Type is { } type && IsClientLike(type) && GovernanceOf(input, cancel) == Governance.Governed)
+            switch (GovernanceOf(input, open, cancel))
             {
-                return Governance.Governed;
+                case Governance.Governed:
+                    return Governance.Governed;
+                case null:
+                    isCircular = true;
+                    break;
             }
+        }
+
+        if (isCircular)
+        {
+            return null;
         }
 
         return leaf is IParameterReferenceOperation { Parameter: var parameter } ? JudgeUnseen(parameter, cancel) : Governance.Ungoverned;
