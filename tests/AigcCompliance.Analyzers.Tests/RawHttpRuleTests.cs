@@ -100,7 +100,7 @@ public sealed class RawHttpRuleTests
     public Task Uploads_training_and_vectors_bring_no_content_back() => Verify.Library("""
         public class Trainer(HttpClient http)
         {
-            public Task Train(HttpContent body) => http.PostAsync("https://api.openai.com/v1/fine_tuning/jobs", body);
+            public Task Train(HttpContent body) => http.{|AIGC6001:PostAsync|}("https://api.openai.com/v1/fine_tuning/jobs", body);
             public Task Upload(HttpContent body) => http.PostAsync("https://api.moonshot.cn/v1/files", body);
         }
         """, s => s.NoAi = true);

@@ -51,7 +51,50 @@ public sealed class UndeclaredTrainingTests
             [TrainingData("faq"), {|AIGC6001:TrainingData("faqs")|}]
             public Task Upload() => files.UploadFileAsync("faq.jsonl", FileUploadPurpose.FineTune);
         }
-        """, s => s.Files["/repo/compliance/datasets/faq.dataset.json"] = "{}");
+        """, s =>
+        {
+            s.HasManifest = false;
+            s.Files["/repo/compliance/datasets/faq.dataset.json"] = "{}";
+        });
+
+    [Theory]
+    [InlineData(true, "{|AIGC6001:TrainingData(\"faq\")|}")]
+    [InlineData(false, "TrainingData(\"faq\")")]
+    public Task A_manifest_without_records_has_no_record_either(bool manifest, string attribute) => Verify.Library($$"""
+        using AigcCompliance;
+        using OpenAI.Files;
+
+        public class Tuner(OpenAIFileClient files)
+        {
+            [{{attribute}}]
+            public Task Upload() => files.UploadFileAsync("faq.jsonl", FileUploadPurpose.FineTune);
+        }
+        """, s => (s.HasManifest, s.HasRecords) = (manifest, false));
+
+    [Theory]
+    [InlineData("http.{|AIGC6001:PostAsync|}(\"https://api.openai.com/v1/fine_tuning/jobs\", body)")]
+    [InlineData("http.{|AIGC6001:PostAsync|}(\"https://api.openai.com/v1/files\", Form(\"fine-tune\"))")]
+    [InlineData("http.PostAsync(\"https://api.openai.com/v1/files\", Form(\"assistants\"))")]
+    [InlineData("http.GetAsync(\"https://api.openai.com/v1/fine_tuning/jobs\")")]
+    [InlineData("http.PostAsync(\"https://training.example.com/jobs\", body)")]
+    public async Task Plain_requests(string call)
+    {
+        await Verify.Library(Plain("", call));
+        await Verify.Library(Plain("[TrainingData(\"faq\")]", call.Replace("{|AIGC6001:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal)));
+    }
+
+    private static string Plain(string attribute, string call) => $$"""
+        using AigcCompliance;
+        public class Tuner(HttpClient http)
+        {
+            {{attribute}}
+            public Task Run(HttpContent body)
+            {
+                {{(call.Contains("Form(", StringComparison.Ordinal) ? $"var form = new MultipartFormDataContent(); form.Add(new StringContent({call.Split("Form(")[1].Split(')')[0]}), \"purpose\");" : "")}}
+                return {{(call.Contains("Form(", StringComparison.Ordinal) ? call.Split("Form(")[0] + "form)" : call)}};
+            }
+        }
+        """;
 
     [Fact]
     public Task Own_apis_train_too_and_forwarders_are_not_asked() => Verify.Library("""

@@ -114,6 +114,7 @@ public sealed class GateTests(Packages packages)
     {
         Project("items/items.csproj", "net10.0", "<AigcMode>Strict</AigcMode><AigcServiceScope>Enterprise</AigcServiceScope>");
         packages.Write("items/compliance/aigc.json", Manifest);
+        packages.Write("items/compliance/datasets/faq.dataset.json", "{}");
         packages.Write("items/own.aigc-apis.txt", "");
         packages.Write("items/.editorconfig", "[*.cs]\n");
         var restore = packages.Dotnet("items", "restore");
@@ -126,7 +127,7 @@ public sealed class GateTests(Packages packages)
         Assert.Contains(Items("Analyzer"), a => Path.GetFileName(a) == "AigcCompliance.CodeFixes.dll");
         Assert.Contains(Items("EditorConfigFiles"), f => Path.GetFileName(f) == "aigc.strict.enterprise.globalconfig");
         // Exactly these: what the SDK or a package wrote is nobody's spelling. The second .editorconfig is the one above.
-        Assert.Equal([".editorconfig", ".editorconfig", "aigc.json", "own.aigc-apis.txt"], Items("AdditionalFiles").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal([".editorconfig", ".editorconfig", "aigc.json", "faq.dataset.json", "own.aigc-apis.txt"], Items("AdditionalFiles").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.Superset(new HashSet<string> { "AigcService", "AigcMode", "AigcServiceScope", "IsTestProject" }, Items("CompilerVisibleProperty").ToHashSet());
     }
 

@@ -99,7 +99,9 @@ public sealed class SnippetTests
 
         var manifests = snippets.Where(s => s.Kind == "manifest").ToList();
         Assert.All(manifests, m => Assert.Empty(JsonFindings(m.Text)));
-        return new AnalyzerOptions([new TextFile("/compliance/aigc.json", manifests.Count > 0 ? manifests[0].Text : Declared)], new Properties(properties));
+        return new AnalyzerOptions(
+            [new TextFile("/compliance/aigc.json", manifests.Count > 0 ? manifests[0].Text : Declared), new TextFile("/compliance/datasets/faq.dataset.json", "{}")],
+            new Properties(properties));
     }
 
     /// <summary>Ids of the findings in a snippet, with every rule enabled.</summary>

@@ -33,11 +33,11 @@ public sealed class UndeclaredTrainingAnalyzer : AigcAnalyzer
     {
         context.RegisterOperationAction(c => Call(c, facts), OperationKind.Invocation);
 
-        // Records are known only when the project hands them to the compiler.
+        // Records come with the manifest; where neither is handed to the compiler, nothing is known of them.
         var records = context.Options.AdditionalFiles.Select(f => Path.GetFileName(f.Path))
             .Where(n => n.EndsWith(RecordSuffix, StringComparison.OrdinalIgnoreCase))
             .Select(n => n.Substring(0, n.Length - RecordSuffix.Length)).ToImmutableHashSet(StringComparer.Ordinal);
-        if (records.Count > 0 && facts.SeesOwnTypes)
+        if ((records.Count > 0 || facts.Manifest is not null) && facts.SeesOwnTypes)
         {
             context.RegisterSymbolAction(c => Declaration(c, records, facts), SymbolKind.NamedType, SymbolKind.Method);
         }
@@ -55,7 +55,7 @@ public sealed class UndeclaredTrainingAnalyzer : AigcAnalyzer
         if (!IsDeclared(symbol) && !TrainingCall.IsForwarder(symbol, facts))
         {
             Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC6001, call.NameLocation(), [],
-                call.DisplayName(), Undeclared);
+                TrainingCall.TargetOf(call, facts, context.CancellationToken) is { Length: > 0 } target ? call.DisplayName() + " → " + target : call.DisplayName(), Undeclared);
         }
     }
 

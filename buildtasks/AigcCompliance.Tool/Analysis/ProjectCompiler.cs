@@ -176,9 +176,14 @@ internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverrid
             .Where(f => !Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
         var configs = arguments.AnalyzerConfigPaths
             .Where(p => !NotTheUsers().Any(folder => p.StartsWith(folder, StringComparison.Ordinal)));
-        // The manifest that the gates read, where the package's build files would give it to the compiler.
+        // The manifest and dataset records that the gates read, where the package's build files would give them to the compiler.
         var root = complianceRoot.Length > 0 ? Path.GetFullPath(complianceRoot, folder) : ManifestGate.FindRoot(folder);
-        IEnumerable<string> manifest = root is null ? [] : [Path.Combine(root, ManifestGate.Folder, ManifestGate.FileName)];
+        var compliance = root is null ? "" : Path.Combine(root, ManifestGate.Folder);
+        IEnumerable<string> manifest = root is null ? [] :
+        [
+            Path.Combine(compliance, ManifestGate.FileName),
+            .. Directory.Exists(compliance) ? Directory.EnumerateFiles(compliance, "*.dataset.json", Recursive).Order(StringComparer.Ordinal) : [],
+        ];
         return
         [
             .. arguments.AdditionalFiles.Select(f => f.Path).Concat(catalogs).Concat(configs).Concat(manifest)
