@@ -7,6 +7,41 @@ public sealed class RawHttpAddressTests
 {
     private static Task Library(string source) => Verify.Library(source, s => s.NoAi = true);
 
+    [Theory]
+    [InlineData("http.{|AIGC1001:PostAsync|}(host + \"v1/chat/completions\", body)")]
+    [InlineData("http.{|AIGC1001:PostAsync|}(host + \"chat/completions\", body)")]
+    [InlineData("http.{|AIGC1001:PostAsync|}($\"{host}v1/ideogram-v3/generate\", body)")]
+    [InlineData("http.{|AIGC1001:PostAsync|}(host + \"v2beta/stable-image/generate/\" + name, body)")]
+    [InlineData("http.{|AIGC1001:PostAsync|}(\"https://openspeech.bytedance.com/api/v1/tts\", body)")]
+    [InlineData("socket.{|AIGC1001:ConnectAsync|}(new Uri($\"{host}v1/realtime?model=gpt-4o-realtime\"), default)")]
+    [InlineData("socket.ConnectAsync(new Uri($\"{host}v1/realtime?room=1\"), default)")]
+    [InlineData("socket.ConnectAsync(new Uri($\"{host}v1/rooms?model=table\"), default)")]
+    [InlineData("http.PostAsync(host + \"v1/orders\", body)")]
+    [InlineData("http.PostAsync(\"https://openspeech.bytedance.com/api/v1/asr\", body)")]
+    [InlineData("http.PostAsync(\"https://speech.example.com/api/v1/tts\", body)")]
+    public Task A_base_from_configuration_that_ends_in_a_slash(string call) => Library($$"""
+        public class Vendor(HttpClient http, System.Net.WebSockets.ClientWebSocket socket)
+        {
+            private const string Elsewhere = "https://api.deepseek.com/chat/completions";
+            public Task Send(string host, string name, HttpContent body) => {{call}};
+        }
+        """);
+
+    // The address names the model, so that the content need not.
+    [Theory]
+    [InlineData("messages = text, max_tokens = 10, temperature = 1", true)]
+    [InlineData("prompt = text, max_tokens = 10, top_p = 1", true)]
+    [InlineData("messages = text, temperature = 1", false)]
+    [InlineData("readings = text, max_tokens = 10, temperature = 1", false)]
+    public Task A_request_without_its_model(string members, bool found) => Library($$"""
+        using System.Net.Http.Json;
+        public class Vendor(HttpClient http)
+        {
+            private const string Elsewhere = "https://api.deepseek.com/chat/completions";
+            public Task Send(string text, Uri address) => http.{{(found ? "{|AIGC1001:PostAsJsonAsync|}" : "PostAsJsonAsync")}}(address, new { {{members}} });
+        }
+        """);
+
     [Fact]
     public Task Gateway_with_an_extension_method_for_sending() => Library("""
         using System.Text;

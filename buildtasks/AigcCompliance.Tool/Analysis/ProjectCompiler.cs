@@ -182,7 +182,7 @@ internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverrid
         IEnumerable<string> manifest = root is null ? [] :
         [
             Path.Combine(compliance, ManifestGate.FileName),
-            .. Directory.Exists(compliance) ? Directory.EnumerateFiles(compliance, "*.dataset.json", Recursive).Order(StringComparer.Ordinal) : [],
+            .. (Directory.Exists(compliance) ? Directory.EnumerateFiles(compliance, "*.dataset.json", Recursive) : []).Order(StringComparer.Ordinal),
         ];
         return
         [

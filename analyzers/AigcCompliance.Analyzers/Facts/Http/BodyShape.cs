@@ -10,7 +10,7 @@ namespace AigcCompliance.Analyzers.Facts.Http;
 
 /// <summary>
 /// Whether content is a request to a model by its members: <c>model</c>, and <c>messages</c> or <c>prompt</c>; beside a path of models also
-/// <c>input</c>. Looks through serializers and content wrappers, at anonymous objects, types, dictionaries, JSON objects and JSON as text.
+/// <c>input</c>; where the address names the model, two settings that only models have stand for it. Looks through serializers and content wrappers, at anonymous objects, types, dictionaries, JSON objects and JSON as text.
 /// </summary>
 internal static class BodyShape
 {
@@ -60,15 +60,20 @@ internal static class BodyShape
     {
         var model = false;
         var prompt = false;
+        var settings = 0;
         foreach (var name in names)
         {
+            settings += Settings.Contains(name.Replace("_", ""), StringComparer.OrdinalIgnoreCase) ? 1 : 0;
             model |= name.Equals("model", StringComparison.OrdinalIgnoreCase);
             prompt |= name.Equals("messages", StringComparison.OrdinalIgnoreCase) || name.Equals("prompt", StringComparison.OrdinalIgnoreCase)
                 || (besidePath && name.Equals("input", StringComparison.OrdinalIgnoreCase));
         }
 
-        return model && prompt;
+        return prompt && (model || settings > 1);
     }
+
+    // Nobody but a language model is told these.
+    private static readonly string[] Settings = ["temperature", "topp", "maxtokens", "maxcompletiontokens", "frequencypenalty", "presencepenalty"];
 
     private static IEnumerable<string> MembersOf(ITypeSymbol? type)
     {

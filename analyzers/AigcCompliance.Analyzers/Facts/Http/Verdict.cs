@@ -62,6 +62,16 @@ internal readonly struct Verdict
         var isHost = scheme >= 0 || host is not null || first.IndexOf(AddressReader.Hole) >= 0;
         var path = isHost ? (slash < 0 ? "" : rest.Substring(slash)) : rest;
         var segments = Segments(path);
+        if (host is null && scheme < 0 && segments.Count > 0)
+        {
+            // Against a base of the client: "□/□v1/chat".
+            segments[0] = Glued(segments[0]) ?? segments[0];
+            if (Glued(first) is { } word)
+            {
+                segments.Insert(0, word);
+            }
+        }
+
         var listed = ModelHosts.FindPath(segments);
         if (listed is null && host is not null && segments.Count > 0 && !HasHole(segments[segments.Count - 1]))
         {
@@ -69,7 +79,8 @@ internal readonly struct Verdict
             listed = ModelHosts.FindPath(segments, AddressReader.Hole.ToString());
         }
 
-        if (listed is not null && (listed.IsClear || host is not null))
+        // wss://…/v1/realtime?model=…: what names the model in the query is a model's.
+        if (listed is not null && (listed.IsClear || host is not null || (listed.Modality == "realtime" && end >= 0 && NamesModel(address.Substring(end)))))
         {
             return new Verdict(Signal.Listed, listed.Kind, listed.Modality, listed.Pattern);
         }
@@ -95,6 +106,15 @@ internal readonly struct Verdict
             ? new Verdict(Signal.AskBody, ApiKind.Generate, "text", host?.Pattern ?? "")
             : default;
     }
+
+    // "□v1/chat": a base that ends in a slash holds the one before the first word. A dot or colon belongs to a host: "□.openai.azure.com".
+    private static string? Glued(string part)
+    {
+        var rest = part.Substring(part.LastIndexOf(AddressReader.Hole) + 1);
+        return part.Length > 0 && part[0] == AddressReader.Hole && rest.Length > 0 && rest.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') ? rest : null;
+    }
+
+    private static bool NamesModel(string query) => query.StartsWith("?model=", StringComparison.OrdinalIgnoreCase) || query.IndexOf("&model=", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool HasHole(string text) => text.IndexOf(AddressReader.Hole) >= 0;
 
