@@ -29,6 +29,7 @@ namespace AigcCompliance.Analyzers.Facts;
 internal sealed class CompilationFacts
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Cache = new();
+    private ConcurrentDictionary<SyntaxTree, SemanticModel>? models;
     private readonly ConcurrentDictionary<IMethodSymbol, bool> marked = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(IMethodSymbol Method, string Attribute), bool> declaring = new();
     private readonly AnalyzerConfigOptionsProvider options;
@@ -182,8 +183,24 @@ internal sealed class CompilationFacts
     /// <summary>Binds a tree of this compilation.</summary>
     public SemanticModel ModelOf(SyntaxTree tree) =>
 #pragma warning disable RS1030 // Facts look beyond the tree that a callback is about; inside the driver this is its cached model.
-        Compilation.GetSemanticModel(tree);
+        Volatile.Read(ref models) is { } kept ? kept.GetOrAdd(tree, t => Compilation.GetSemanticModel(t)) : Compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
+
+    /// <summary>
+    /// Does something with one model a tree, and lets go of them. For where no driver keeps models: each new one binds every body again.
+    /// </summary>
+    public T WithModels<T>(Func<T> work)
+    {
+        Volatile.Write(ref models, new ConcurrentDictionary<SyntaxTree, SemanticModel>());
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Volatile.Write(ref models, null);
+        }
+    }
 
     /// <summary>The model call an operation is; null when it is none.</summary>
     public ModelCall? ModelCallAt(IOperation operation, CancellationToken cancel = default)

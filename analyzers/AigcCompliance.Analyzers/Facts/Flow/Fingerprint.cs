@@ -1,9 +1,11 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using AigcCompliance.Analyzers.Catalog;
+using AigcCompliance.Analyzers.Facts.Metadata;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -39,7 +41,7 @@ internal static class Fingerprint
             }
         }
 
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in compilation.SyntaxTrees.Where(IsOwn))
         {
             hash.Add(OfDeclarations(tree, cancel));
         }
@@ -52,6 +54,12 @@ internal static class Fingerprint
 
         return hash.ToString();
     }
+
+    /// <summary>
+    /// Whether a tree is the project's, and not what our generator wrote for other projects. No code can mean anything else because of that
+    /// one, so what the generator found out is good for the analyzers, which run after it.
+    /// </summary>
+    public static bool IsOwn(SyntaxTree tree) => !tree.FilePath.EndsWith(FactsGenerator.FileName, StringComparison.Ordinal);
 
     /// <summary>A hash of all tokens outside of bodies; where a body stands counts, what is in it does not.</summary>
     internal static long OfDeclarations(SyntaxTree tree, CancellationToken cancel)

@@ -53,7 +53,7 @@ internal sealed class FactTable
 
     /// <summary>Finds out what a compilation has to say to the projects that reference it.</summary>
     public static FactTable Of(CompilationFacts facts, CancellationToken cancel) =>
-        facts.IsActive ? new FactTable(Find(facts, cancel).Where(f => !f.IsEmpty)) : Empty;
+        facts.IsActive ? facts.WithModels(() => new FactTable(Find(facts, cancel).Where(f => !f.IsEmpty))) : Empty;
 
     private static IEnumerable<Fact> Find(CompilationFacts facts, CancellationToken cancel)
     {
