@@ -153,12 +153,24 @@ public sealed class SuppressionAnalyzer : AigcAnalyzer
     private static bool IsReason(SyntaxTrivia trivia) =>
         (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)) && IsReason(trivia.ToString().Trim('/', '*', ' ', '\t'));
 
-    /// <summary>Whether a text says anything: not nothing, not a placeholder in angle brackets, not the title of a rule.</summary>
+    // What stands where a reason is still to come. Only these words alone: a sentence that has one of them may say why.
+    private static readonly ImmutableHashSet<string> Placeholders = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase,
+        "todo", "tbd", "fixme", "pending", "none", "n/a", "na", "no reason", "suppressed", "待定", "待补", "待补充", "待办", "暂无", "无", "忽略");
+
+    /// <summary>Whether a text says anything: not nothing, not a placeholder, not the title or the id of a rule.</summary>
     private static bool IsReason(string? text)
     {
         var trimmed = text?.Trim() ?? "";
-        return trimmed.Length > 0 && !(trimmed[0] == '<' && trimmed[trimmed.Length - 1] == '>') && !Titles.Contains(trimmed);
+        if (trimmed.Length == 0 || (trimmed[0] == '<' && trimmed[trimmed.Length - 1] == '>'))
+        {
+            return false;
+        }
+
+        var words = trimmed.Trim(Around);
+        return words.Any(char.IsLetterOrDigit) && !Placeholders.Contains(words) && !Titles.Contains(words) && !Titles.Contains(trimmed) && !IsRuleId(words);
     }
+
+    private static readonly char[] Around = [' ', '.', ':', '!', '?', '-', '…', '。', '：', '！', '？'];
 
     private static bool IsRuleId(string id) =>
         id.Length == IdPrefix.Length + 4 && id.StartsWith(IdPrefix, StringComparison.Ordinal) && id.Skip(IdPrefix.Length).All(c => c is >= '0' and <= '9');
