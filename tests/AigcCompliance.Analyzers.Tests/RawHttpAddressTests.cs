@@ -27,6 +27,25 @@ public sealed class RawHttpAddressTests
         }
         """);
 
+    // In Strict a path of models in the same type speaks for a send whose address nobody knows; not for one that is known.
+    [Theory]
+    [InlineData("http.{|AIGC1001:PostAsync|}(address, body)")]
+    [InlineData("http.PostAsync(\"https://ark.cn-beijing.volces.com/api/v3/embeddings/multimodal\", body)")]
+    [InlineData("http.PostAsync(\"https://ark.cn-beijing.volces.com/api/v3/accounts/12\", body)")]
+    [InlineData("http.PostAsync(\"https://example.com/\" + address, body)")]
+    public Task A_path_in_the_same_type(string call) => Verify.Library($$"""
+        public class Vendor(HttpClient http)
+        {
+            private const string Chat = "/v3/chat/completions";
+            public string Path => Chat;
+            public Task Send(string address, HttpContent body) => {{call}};
+        }
+        """, s =>
+        {
+            s.Mode("Strict");
+            s.Without("AIGC4001", "AIGC4002", "AIGC5002", "AIGC9001");
+        });
+
     // The address names the model, so that the content need not.
     [Theory]
     [InlineData("messages = text, max_tokens = 10, temperature = 1", true)]

@@ -221,7 +221,8 @@ internal sealed class HttpCallFinder
             return true;
         }
 
-        if (best.Signal == Signal.AskBody && facts.Mode == Mode.Strict && InSameType(send.Operation) is { } near)
+        // Of a known host with a path that is not listed, a path elsewhere in the type says nothing.
+        if (best.Signal == Signal.AskBody && (best.Target.Length == 0 || besidePath) && facts.Mode == Mode.Strict && InSameType(send.Operation) is { } near)
         {
             call = near;
             return true;
