@@ -141,7 +141,7 @@ public sealed class EndpointUserTests
     public Task A_hub_method_cannot_bind_a_verified_user() => App("app.MapHub<AskHub>(\"/ask\");", """
         public class AskHub(IChatClient chat) : Microsoft.AspNetCore.SignalR.Hub
         {
-            public async Task {|AIGC3001:Ask|}(string text, AigcCompliance.VerifiedUser user) { await chat.{|AIGC1001:GetResponseAsync|}(text); }
+            public async Task {|AIGC3001:Ask|}(string text, AigcCompliance.VerifiedUser {|AIGC9020:user|}) { await chat.{|AIGC1001:GetResponseAsync|}(text); }
         }
         """);
 

@@ -240,6 +240,8 @@ public sealed class RobustnessTests
     [InlineData("class C : Missing<C>, IMissing { [McpServerTool] public Task M() => this.M().N(); } class D : C { public D() : base(1) => new(); }")]
     [InlineData("class C : ControllerBase { public Task A => B; public Task B { get => A; set } public C() : this() { } event Action E; void F() => E += ; }")]
     [InlineData("class C : Microsoft.AspNetCore.Components.ComponentBase { protected override void BuildRenderTree(X b) { b.OpenComponent<C>(0); b.OpenComponent<>(); } }")]
+    [InlineData("class V : AigcCompliance.Identity.IRealNameVerifier { [UnsafeAccessor(] static extern AigcCompliance.VerifiedUser M(; [UnsafeAccessor((UnsafeAccessorKind)9)] static extern void N(); public ValueTask<> VerifyAsync() => new(RealNameResult.Verified(); object T = typeof(AigcCompliance.VerifiedUser).GetField(, (BindingFlags)) + typeof().GetFields(); object U = Activator.CreateInstance<>() ?? Unsafe.As<>(); } [assembly: IgnoresAccessChecksTo(]")]
+    [InlineData("class T { object M() { Type t = typeof(AigcCompliance.VerifiedUser); t = System.Reflection.IntrospectionExtensions.GetTypeInfo(t); t = t.GetTypeInfo(); return System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t); } }")]
     [InlineData("services.AddScoped<IAsk, >(); services.AddScoped(typeof(), ); services.AddAuthorization(o => o.FallbackPolicy = ); o.Conventions.AuthorizeFolder(;")]
     public async Task Half_written_endpoints_are_survived(string source) => await FindingsAsync(Compile("""
         using Microsoft.Extensions.AI; using Microsoft.AspNetCore.Authorization;

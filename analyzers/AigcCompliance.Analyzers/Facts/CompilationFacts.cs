@@ -419,7 +419,10 @@ internal sealed class CompilationFacts
     /// <summary>Whether the call goes to a stand-in: a type of this compilation that says so by its name.</summary>
     private static bool IsStandIn(ModelCall call) =>
         call.Client?.Type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } type
-        && StandInWords.Any(w => type.Name.StartsWith(w, StringComparison.Ordinal));
+        && IsStandIn(type.Name);
+
+    /// <summary>Whether a type says by its name that it is a stand-in.</summary>
+    public static bool IsStandIn(string type) => StandInWords.Any(w => type.StartsWith(w, StringComparison.Ordinal));
 
     /// <summary>Whether a name occurs anywhere in the compilation's own code.</summary>
     public bool AnyTreeMentions(string name, CancellationToken cancel) =>

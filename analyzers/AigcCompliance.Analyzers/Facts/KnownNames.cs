@@ -6,6 +6,8 @@ internal static class KnownNames
     public const string VerifiedUser = "AigcCompliance.VerifiedUser";
     public const string GovernedChatClient = "AigcCompliance.GovernedChatClient";
     public const string GovernedModel = "AigcCompliance.GovernedModel";
+    public const string IRealNameVerifier = "AigcCompliance.Identity.IRealNameVerifier";
+    public const string RealNameResult = "AigcCompliance.Identity.RealNameResult";
     public const string ExplicitTextLabel = "AigcCompliance.Labels.ExplicitTextLabel";
     public const string ContentLogOptions = "AigcCompliance.ContentLogOptions";
     public const string ModelCallAttribute = "AigcCompliance.ModelCallAttribute";

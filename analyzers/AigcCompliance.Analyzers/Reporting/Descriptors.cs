@@ -34,6 +34,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AIGC9001 = Of(RuleTable.AIGC9001);
     public static readonly DiagnosticDescriptor AIGC9003 = Of(RuleTable.AIGC9003);
     public static readonly DiagnosticDescriptor AIGC9010 = Of(RuleTable.AIGC9010);
+    public static readonly DiagnosticDescriptor AIGC9020 = Of(RuleTable.AIGC9020);
 
     private static DiagnosticDescriptor Of(Rule rule) => new(
         rule.Id,

@@ -23,4 +23,11 @@ internal static partial class RuleTable
         new("{0}", "{0}"),
         new("A misspelt switch would silently disable a duty; so every aigc.* key, Aigc* property and *.aigc-apis.txt line must be known and well formed.",
             "拼错的开关会悄然关闭某项义务，因此每个 aigc.* 键、Aigc* 属性和 *.aigc-apis.txt 行都必须可识别且格式正确。"));
+
+    /// <summary>A type of the runtime is made or opened where the language forbids it.</summary>
+    public static readonly Rule AIGC9020 = new("AIGC9020", RuleHost.Analyzer, RuleLevel.Warning, ["IM-9", "CSL-26"],
+        new("Misuse of the runtime's types", "误用运行时类型"),
+        new("{0}", "{0}"),
+        new("A VerifiedUser, a governed client or a verdict proves something only because nobody else can make one; so nothing may go around their constructors and access rules.",
+            "VerifiedUser、受管客户端和审核结论之所以具有证明力，是因为他人无法构造，因此不得绕过其构造函数与访问限制。"));
 }

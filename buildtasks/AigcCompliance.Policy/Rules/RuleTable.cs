@@ -41,6 +41,7 @@ internal static partial class RuleTable
             AIGC9001,
             AIGC9003,
             AIGC9010,
+            AIGC9020,
         ];
     }
 }

@@ -19,6 +19,7 @@ public sealed class MendedSampleTests
         ("Assistant", "AIGC5004 Assistant/Endpoints/PosterDownload.cs", "the same"),
         ("Assistant", "AIGC6001 Assistant/Support/Tuning.cs", "only the author knows which dataset it is"),
         ("Assistant", "AIGC9003 Assistant/Workers/Warmup.cs", "only the author knows the reason"),
+        ("Assistant", "AIGC9020 Assistant/Support/Backfill.cs", "for whom the job works is the author's decision"),
         ("Intranet", "AIGC9001 Intranet/Program.cs", "who may enter, or what the project file says, is the author's decision"),
         ("Portal", "AIGC5002 Portal/Program.cs", "which model the setting stands for is not in the code"),
         ("Portal", "AIGC7001 Portal/Program.cs", "what the complaint channel promises is the provider's decision"),

@@ -28,6 +28,11 @@ public sealed class AnswerService(GovernedModel model, Glossary glossary, IOptio
 
         //~ client-in-a-field-like-local =AIGC1001 =AIGC2001: var chat = model.For(user) => IChatClient chat; chat = model.For(user)
         //~ client-by-a-local-function =AIGC1001 =AIGC2001: var chat = model.For(user) => IChatClient Client() => model.For(user); var chat = Client()
+        //~ user-without-a-constructor +AIGC9020: model.For(user) => model.For((VerifiedUser)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(VerifiedUser)))
+        //~ user-by-activator +AIGC9020: model.For(user) => model.For((VerifiedUser)Activator.CreateInstance(typeof(VerifiedUser), nonPublic: true)!)
+        //~ client-dug-out +AIGC9020 +AIGC1001 +AIGC2001: model.For(user) => (IChatClient)typeof(GovernedModel).GetField("pipeline", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(model)!
+        //~ checked-cast =AIGC9020: model.For(user) => model.For((VerifiedUser)(object)user)
+        //~ public-reflection =AIGC9020: model.For(user) => (GovernedChatClient)typeof(GovernedModel).GetMethod("For")!.Invoke(model, [user])!
         var chat = model.For(user);
         var response = await chat.GetResponseAsync(Prompt(question), new ChatOptions { Tools = [AIFunctionFactory.Create(glossary.Explain)] }, cancel);
         logger.LogInformation("Answered {RecordId} in {Tokens} tokens", response.GetRecordId(), response.Usage?.TotalTokenCount);

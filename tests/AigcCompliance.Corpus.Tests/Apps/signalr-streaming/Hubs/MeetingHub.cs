@@ -25,6 +25,7 @@ public sealed class MeetingHub(GovernedModel model, RoomRegistry rooms, HubUsers
         await Clients.Group(room).SendAsync("said", text);
     }
 
+    //~ user-as-a-parameter +AIGC9020: string question) => string question, VerifiedUser claimed)
     public async Task AskAssistant(string room, string question)
     {
         var user = await users.RequireAsync(Context);
