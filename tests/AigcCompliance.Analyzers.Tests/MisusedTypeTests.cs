@@ -91,6 +91,21 @@ public sealed class MisusedTypeTests
         }
         """);
 
+    // The test's compilation does not allow unsafe code, which is all that the compiler has against it.
+    [Fact]
+    public Task Pointers_read_as_a_user() => Verify.Library("""
+        using System.Runtime.CompilerServices;
+        using AigcCompliance;
+
+        public static unsafe class Pointers
+        {
+            public static object Read(void* at) => Unsafe.{|AIGC9020:Read<VerifiedUser>|}(at);
+            public static object Unaligned(void* at) => Unsafe.{|AIGC9020:ReadUnaligned<VerifiedUser>|}(at);
+            public static object Reference(void* at) => Unsafe.{|AIGC9020:AsRef<VerifiedUser>|}(at);
+            public static object Other(void* at) => Unsafe.Read<string>(at);
+        }
+        """, s => s.AllowCompilerErrors = true);
+
     [Fact]
     public Task Accessors() => Verify.Library("""
         using System.Runtime.CompilerServices;
