@@ -8,6 +8,9 @@ internal static class EvasionBeyond
 {
     private static readonly string[] Particles = ["的", "了", "啊", "呢", "吧", "嘛", "呀", "哦", "哈", "是", "个"];
 
+    /// <summary>Ornaments too, but letters that benign text holds: to skip them is to read across words.</summary>
+    private static readonly string[] Letters = ["ツ", "シ", "の", "ミ", "々", "彡", "ε", "з", "Ю", "ლ", "ಥ", "ఠ", "ㅋ", "ㅎ"];
+
     public static IEnumerable<EvasionFamily> Families()
     {
         yield return New("pinyin initials", (word, _) => Initials(word));
@@ -22,13 +25,14 @@ internal static class EvasionBeyond
         yield return New("Latin letters between", (word, random) => Han(word) ? EveryGap(word, () => Letter(random)) : null);
         yield return New("Latin words between", (word, random) =>
             Han(word) ? OneGap(word, random, () => string.Concat(Enumerable.Range(0, random.Next(2, 6)).Select(_ => Letter(random)))) : null);
+        yield return New("letters of other scripts between", (word, random) => Han(word) ? EveryGap(word, () => random.Pick(Letters)) : null);
         yield return New("digits between", (word, random) => Han(word) ? EveryGap(word, () => random.Next(10).ToString()) : null);
         yield return New("particles between", (word, random) => Han(word) ? EveryGap(word, () => random.Pick(Particles)) : null);
         yield return New("one Han character between", (word, random) => Han(word) ? OneGap(word, random, () => random.Pick(Particles)) : null);
         yield return New("leetspeak", (word, random) => Each(word, EvasionTables.OfLetters("leet").Choice(random)));
         yield return New("letters for digits", (word, _) => Each(word, part => part switch { "0" => "O", "1" => "l", "5" => "S", "8" => "B", _ => null }));
         yield return New("upside down", (word, random) =>
-            word.Any(char.IsAsciiLetter) ? string.Concat(Parts(Each(word.ToLowerInvariant(), EvasionTables.OfLetters("upside-down").Choice(random))!).Reverse()) : null);
+            Each(word.ToLowerInvariant(), EvasionTables.OfLetters("upside-down").Choice(random)) is { } turned ? string.Concat(Parts(turned).Reverse()) : null);
         yield return New("Han characters for letters", (word, random) => Each(word, EvasionTables.OfLetters("han-shaped").Choice(random)));
         yield return New("markup between", (word, random) => EveryGap(word, () => random.Pick<string>(["<b></b>", "<!-- -->", "<br>", "<wbr>", "&nbsp;", "&#8203;"])));
         yield return New("character references", (word, _) => Each(word, part => $"&#{char.ConvertToUtf32(part, 0)};"));

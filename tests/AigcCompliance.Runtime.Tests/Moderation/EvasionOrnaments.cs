@@ -39,7 +39,8 @@ internal static class EvasionOrnaments
         ("alchemy", Range(0x1F700, 0x1F773)),
         ("ornaments of other scripts", ["༄", "༅", "༆", "༺", "༻", "࿐", "࿓", "꧁", "꧂", "﴾", "﴿", "෴", "๏", "๛", "।", "॥", "፠", "᪥", "᯽", "⸙", "܀", "۞", "۩", "꩜"]),
         ("picture letters of old scripts", ["𓆉", "𓃰", "𓅓", "𓂀", "𒀭", "𒈔", "𐎓", "ᚙ", "ꙮ"]),
-        ("letters used as ornaments", ["ღ", "ʚ", "ɞ", "ツ", "シ", "灬", "乄", "々", "〆", "巛", "彡", "の", "ミ", "ε", "з", "Ю", "ლ", "ಥ", "ఠ"]),
+        // None of these is a word or a part of one in Chinese text.
+        ("letters used as ornaments", ["ღ", "ʚ", "ɞ", "灬", "乄", "〆", "巛", "ꕥ", "ꔛ"]),
         ("modifier signs", [.. Range(0x02C2, 0x02C5), .. Range(0x02D2, 0x02DF), .. Range(0x02E5, 0x02EB), .. Range(0xA700, 0xA716), .. Range(0x1FBD, 0x1FC1)]),
         ("text faces", ["(^_^)", "(￣▽￣)", "^_^", "╯︵╰", "(>_<)", "(╯°□°)", "=_=", "(*^▽^*)", "⊙﹏⊙", "(#`′)", "(-_-)"]),
         ("Kangxi strokes", Range(0x31C0, 0x31E3)),

@@ -23,6 +23,8 @@ internal static class EvasionSeparators
         ("quotes", ["\"", "'", "“", "”", "‘", "’", "„", "‟", "«", "»", "‹", "›", "〝", "〞", "＂", "`", "´"]),
         ("full-width punctuation", [.. Range(0xFF01, 0xFF0F), .. Range(0xFF1A, 0xFF20), .. Range(0xFF3B, 0xFF40), .. Range(0xFF5B, 0xFF65)]),
         ("vertical and small punctuation", [.. Range(0xFE10, 0xFE19), .. Range(0xFE30, 0xFE4F), .. Range(0xFE50, 0xFE6B)]),
+        ("what ends a sentence", ["。", "！", "？", "；", "!", "?", ";", "．"]),
+        ("what ends no sentence", ["，", "、", "：", "“", "”", "（", "）", "《", "》", "—", "～", "·"]),
         ("ellipses", ["……", "⋯⋯", "···"]),
         ("line feed", ["\n"]),
         ("carriage return and line feed", ["\r\n"]),
