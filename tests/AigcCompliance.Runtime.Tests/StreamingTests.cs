@@ -77,12 +77,12 @@ public sealed class StreamingTests
         var judged = new StringBuilder();
         var moderator = new ScriptedModerator((request, _) =>
         {
-            if (request.Stage == Moderation.ModerationStage.Output)
+            if (request.Stage == AigcCompliance.Moderation.ModerationStage.Output)
             {
                 judged.Append(request.Text);
             }
 
-            return ValueTask.FromResult(Moderation.Verdict.Pass());
+            return ValueTask.FromResult(AigcCompliance.Moderation.Verdict.Pass());
         });
         await using var service = new Service(new ScriptedModel(Words), moderator);
         await foreach (var update in (await service.ClientAsync()).GetStreamingResponseAsync("Hi"))
