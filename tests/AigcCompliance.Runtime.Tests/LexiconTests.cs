@@ -6,26 +6,139 @@ namespace AigcCompliance.Runtime.Tests;
 public sealed class LexiconTests
 {
     [Theory]
-    [InlineData("a polka-dotted teapot", true)]
-    [InlineData("A POLKA-DOTTED TeaPot!", true)]
-    [InlineData("ｐｏｌｋａ－ｄｏｔｔｅｄ　ｔｅａｐｏｔ", true)]
-    [InlineData("polka\u200B-dot\u2060ted tea\uFE0Fpot", true)]
-    [InlineData("喜欢圆点茶壶吗", true)]
-    [InlineData("圆点\u200D茶壶", true)]
-    [InlineData("polka-dotted tea pot", false)]
-    [InlineData("圆点 和 茶壶", false)]
-    [InlineData("half a pair \uD83D and nothing", false)]
-    [InlineData("", false)]
-    public async Task Terms_are_found_in_any_width_and_case_and_near_misses_are_not(string text, bool isBlocked)
+    [InlineData("a polka-dotted teapot", MatchEvidence.None)]
+    [InlineData("A POLKA-DOTTED TeaPot!", MatchEvidence.Case)]
+    [InlineData("ｐｏｌｋａ－ｄｏｔｔｅｄ　ｔｅａｐｏｔ", MatchEvidence.Width | MatchEvidence.Gap)]
+    [InlineData("polka\u200B-dot\u2060ted tea\uFE0Fpot", MatchEvidence.Invisible | MatchEvidence.Gap)]
+    [InlineData("喜欢圆点茶壶吗", MatchEvidence.None)]
+    [InlineData("圓點茶壺", MatchEvidence.Variant)]
+    [InlineData("圆点\u200D茶壶", MatchEvidence.Invisible)]
+    [InlineData("圆*点-茶_壶", MatchEvidence.Gap)]
+    [InlineData("圆圆点茶茶壶", MatchEvidence.Repeat)]
+    [InlineData("圆点茶\n壶", MatchEvidence.LineGap)]
+    [InlineData("圆点。茶壶", MatchEvidence.Gap)]
+    [InlineData("room 四百○four 404", MatchEvidence.None)]
+    [InlineData("房间四零四", MatchEvidence.Numeral)]
+    [InlineData("tеapots and cаt", MatchEvidence.Homoglyph)]
+    public void A_disguised_term_is_found_and_the_evidence_says_how(string text, MatchEvidence evidence) =>
+        Assert.Equal(evidence, Assert.Single(Scan(text)).Evidence);
+
+    [Theory]
+    [InlineData("圆点 和 茶壶")]
+    [InlineData("圆点茶")]
+    [InlineData("half a pair \uD83D and nothing")]
+    [InlineData("concatenate")]
+    [InlineData("ca tfish")]
+    [InlineData("1404 5")]
+    [InlineData("好。吧")]
+    [InlineData("")]
+    public void A_near_miss_is_silent(string text)
     {
-        using var folder = new TemporaryFolder();
-        var path = Path.Combine(folder.Path, "lexicon.txt");
-        await File.WriteAllTextAsync(path, "\uFEFF# demo\r\npolka-dotted teapot\r\n圆点茶壶\r\n");
-        var lexicon = LexiconModerator.Load(path);
-        var verdict = await lexicon.JudgeAsync(new ModerationRequest(ModerationStage.Prompt, text, "1"), default);
-        Assert.Equal(isBlocked ? ModerationDecision.Block : ModerationDecision.Pass, verdict.Decision);
-        Assert.StartsWith("lexicon:", verdict.Source, StringComparison.Ordinal);
-        Assert.DoesNotContain("teapot", verdict.ToString(), StringComparison.Ordinal);
-        Assert.Equal(2, lexicon.Count);
+        Assert.Empty(Scan(text));
+        Assert.False(Words.IsMatch(text));
+    }
+
+    [Fact]
+    public void A_harmless_word_covers_what_it_holds_and_nothing_beside_it()
+    {
+        var lexicon = Lexicon.Compile([new LexiconEntry("茶壶"), new LexiconEntry("大茶壶盖", action: LexiconAction.Allow)]);
+        Assert.False(lexicon.IsMatch("一个大茶壶盖"));
+        Assert.True(lexicon.IsMatch("一个大茶壶"));
+        Assert.True(lexicon.IsMatch("大茶壶盖和茶壶"));
+    }
+
+    [Fact]
+    public void An_entry_says_which_differences_it_accepts()
+    {
+        var lexicon = Lexicon.Compile([new LexiconEntry("茶壶", evidence: MatchEvidence.Variant), new LexiconEntry("好吧", evidence: MatchEvidence.Default | MatchEvidence.SentenceGap)]);
+        Assert.True(lexicon.IsMatch("茶壺"));
+        Assert.False(lexicon.IsMatch("茶*壶"));
+        Assert.True(lexicon.IsMatch("好。吧"));
+    }
+
+    [Theory]
+    [InlineData("***")]
+    [InlineData("C++")]
+    [InlineData("")]
+    public void A_term_that_cannot_be_found_is_refused_without_being_named(string term)
+    {
+        var problem = Assert.Throws<LexiconException>(() => Lexicon.Compile([new LexiconEntry("fine"), new LexiconEntry(term)]));
+        Assert.StartsWith("entry 2", problem.Message, StringComparison.Ordinal);
+        Assert.True(term.Length == 0 || !problem.Message.Contains(term, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_table_gives_categories_and_actions()
+    {
+        var moderator = LexiconModerator.Load(await FileAsync("lexicon.csv", "term,category,action\r\n\r\n茶壶,A.1b,block\r\n\"tea, green\",x-drinks,review\r\n茶壶盖,,allow\r\n"));
+        Assert.Equal("Block (A.1b)", (await JudgeAsync(moderator, "绿茶, tea green, 茶壶")).ToString());
+        Assert.Equal("Review (x-drinks)", (await JudgeAsync(moderator, "tea, green")).ToString());
+        Assert.True((await JudgeAsync(moderator, "茶壶盖")).IsPass);
+        Assert.StartsWith("lexicon:", (await JudgeAsync(moderator, "茶")).Source, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("word\na\n", 1, "columns")]
+    [InlineData("term,colour\na,b\n", 1, "columns")]
+    [InlineData("term,category\nab,A.1b\ncd,A.9z\n", 3, "31 risks")]
+    [InlineData("term,action\nab,delete\n", 2, "block, review or allow")]
+    [InlineData("term,action\nab,1\n", 2, "block, review or allow")]
+    [InlineData("term,category\n,A.1b\n", 2, "no term")]
+    [InlineData("term\nab,A.1b\n", 2, "no term")]
+    [InlineData("term\n\nab\n\"cd\n", 4, "not closed")]
+    [InlineData("term\nab\n\n++\n", 4, "no letter")]
+    public async Task A_bad_table_is_refused_with_its_line(string text, int line, string expected)
+    {
+        var path = await FileAsync("lexicon.csv", text);
+        var problem = Assert.Throws<LexiconException>(() => Lexicon.Load(path)).Message;
+        Assert.StartsWith($"{path}({line})", problem, StringComparison.Ordinal);
+        Assert.Contains(expected, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_swapped_lexicon_judges_at_once_and_has_another_version()
+    {
+        var moderator = new LexiconModerator(Words);
+        var before = moderator.Lexicon.Version;
+        Assert.True((await JudgeAsync(moderator, "pudding")).IsPass);
+        moderator.Lexicon = Lexicon.Compile([new LexiconEntry("pudding")]);
+        Assert.False((await JudgeAsync(moderator, "pudding")).IsPass);
+        Assert.NotEqual(before, moderator.Lexicon.Version);
+        Assert.Equal(moderator.Lexicon.Version, Lexicon.Compile([new LexiconEntry("pudding")]).Version);
+    }
+
+    [Fact]
+    public void A_scan_allocates_nothing()
+    {
+        var text = string.Concat(Enumerable.Repeat("喜欢圓點茶壺吗，a cat 😀 in ℡ ", 200));
+        var matches = new List<LexiconMatch>(1000);
+        Words.Scan(text, matches);
+        matches.Clear();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Words.Scan(text, matches);
+        Words.IsMatch(text);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(400, matches.Count);
+    }
+
+    private static readonly Lexicon Words = Lexicon.Compile(
+        new[] { "polka-dotted teapot", "圆点茶壶", "cat", "404", "好吧" }.Select(t => new LexiconEntry(t)));
+
+    private static List<LexiconMatch> Scan(string text)
+    {
+        var matches = new List<LexiconMatch>();
+        Words.Scan(text, matches);
+        return matches;
+    }
+
+    private static async Task<Verdict> JudgeAsync(LexiconModerator moderator, string text) =>
+        await moderator.JudgeAsync(new ModerationRequest(ModerationStage.Prompt, text, "1"), default);
+
+    private static async Task<string> FileAsync(string name, string text)
+    {
+        var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, name);
+        await File.WriteAllTextAsync(path, text);
+        return path;
     }
 }

@@ -1,126 +1,64 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
-using AigcCompliance.Messages;
-using AigcCompliance.Rules;
-
 namespace AigcCompliance.Moderation;
 
 /// <summary>
-/// Blocks text that holds a term of a lexicon file: UTF-8, one term a line, blank lines and lines that start with <c>#</c> ignored.
-/// Text and terms are compared after NFKC, in one case, without invisible characters. No list is shipped; a keyword list alone is weak
-/// moderation. Immutable; safe for concurrent use.
+/// Withholds text that matches a <see cref="Moderation.Lexicon"/>. No list is shipped; a keyword list alone is weak moderation. Safe
+/// for concurrent use.
 /// </summary>
 public sealed class LexiconModerator : IContentModerator
 {
     private const string Category = "lexicon";
-    private const int ProblemsShown = 10;
 
-    private readonly SearchValues<string> terms;
+    private volatile Lexicon lexicon;
 
-    private LexiconModerator(IReadOnlyCollection<string> folded, int longest, string version)
+    /// <summary>Creates a moderator.</summary>
+    public LexiconModerator(Lexicon lexicon)
     {
-        terms = SearchValues.Create([.. folded], StringComparison.Ordinal);
-        Count = folded.Count;
-        LongestTerm = longest;
-        Source = Category + ":" + version;
+        ArgumentNullException.ThrowIfNull(lexicon);
+        this.lexicon = lexicon;
     }
 
-    /// <summary>Number of distinct terms.</summary>
-    public int Count { get; }
-
-    /// <summary>Length of the longest term in UTF-16 characters.</summary>
-    public int LongestTerm { get; }
-
-    /// <summary>Name of the lexicon with the start of the file's SHA-256; every verdict carries it.</summary>
-    public string Source { get; }
-
-    /// <summary>Reads a lexicon file.</summary>
-    /// <exception cref="LexiconException">The file is missing, empty or not UTF-8, or a line is not a term.</exception>
-    public static LexiconModerator Load(string path)
+    /// <summary>The lexicon in force. Setting it swaps it at once; an answer that is being streamed keeps the one it started with.</summary>
+    public Lexicon Lexicon
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] bytes;
-        try
+        get => lexicon;
+        set
         {
-            bytes = File.ReadAllBytes(path);
+            ArgumentNullException.ThrowIfNull(value);
+            lexicon = value;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new LexiconException(Unreadable.Both(path));
-        }
-
-        var lines = Lines(path, bytes);
-        var folded = new HashSet<string>(StringComparer.Ordinal);
-        var problems = new List<string>();
-        var longest = 0;
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = lines[i].Trim();
-            if (line.Length == 0 || line[0] == '#')
-            {
-                continue;
-            }
-
-            var term = TextFolding.Fold(line);
-            if (!term.Any(char.IsLetterOrDigit))
-            {
-                problems.Add(NotATerm.Both(path, i + 1));
-                continue;
-            }
-
-            longest = Math.Max(longest, Math.Max(term.Length, line.Length));
-            folded.Add(term);
-        }
-
-        if (problems.Count == 0 && folded.Count == 0)
-        {
-            problems.Add(Empty.Both(path));
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new LexiconException(string.Join("\n", problems.Take(ProblemsShown)));
-        }
-
-        return new LexiconModerator(folded, longest, Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
     }
+
+    /// <summary>Reads a lexicon file; see <see cref="Moderation.Lexicon.Load"/>.</summary>
+    /// <exception cref="LexiconException">The file is missing, empty or not UTF-8, or an entry of it is bad.</exception>
+    public static LexiconModerator Load(string path) => new(Lexicon.Load(path));
 
     /// <inheritdoc />
     public ValueTask<Verdict> JudgeAsync(ModerationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var found = TextFolding.Fold(request.Text).AsSpan().ContainsAny(terms);
-        return ValueTask.FromResult(found ? Verdict.Block(Category, Source) : Verdict.Pass(Source));
+        return ValueTask.FromResult(Judge(lexicon, request.Text));
     }
 
-    private static string[] Lines(string path, byte[] bytes)
+    private static Verdict Judge(Lexicon lexicon, string text)
     {
-        try
+        var source = Category + ":" + lexicon.Version;
+        var matches = new List<LexiconMatch>();
+        lexicon.Scan(text, matches);
+        LexiconEntry? worst = null;
+        foreach (var match in matches)
         {
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-            return text.TrimStart('\uFEFF').Split('\n');
+            var entry = lexicon.Entries[match.EntryIndex];
+            if (worst is null || (worst.Action == LexiconAction.Review && entry.Action == LexiconAction.Block))
+            {
+                worst = entry;
+            }
         }
-        catch (DecoderFallbackException e)
+
+        return worst switch
         {
-            var line = 1 + bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length)).Count((byte)'\n');
-            throw new LexiconException(NotUtf8.Both(path, line));
-        }
+            null => Verdict.Pass(source),
+            { Action: LexiconAction.Review } => Verdict.Review(worst.Category ?? Category, source),
+            _ => Verdict.Block(worst.Category ?? Category, source),
+        };
     }
-
-    private static readonly Text Unreadable = new(
-        "{0}: the lexicon file cannot be read. Create it with one term a line, or correct the path.",
-        "{0}：无法读取词库文件。请创建该文件（每行一个词），或更正路径。");
-
-    private static readonly Text Empty = new(
-        "{0}: the lexicon file holds no term. Write one term a line.",
-        "{0}：词库文件中没有词条。请每行写一个词。");
-
-    private static readonly Text NotATerm = new(
-        "{0}({1}): the line holds no letter, digit or ideograph, so it would match nothing or everything. Remove or correct it.",
-        "{0}({1})：该行不含字母、数字或汉字，会导致全部或完全不匹配。请删除或更正。");
-
-    private static readonly Text NotUtf8 = new(
-        "{0}({1}): the lexicon file is not valid UTF-8. Save it as UTF-8.",
-        "{0}({1})：词库文件不是有效的 UTF-8。请以 UTF-8 保存。");
 }

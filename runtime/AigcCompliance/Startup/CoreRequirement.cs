@@ -51,15 +51,6 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
             Require<GovernedModel>(services, known, Problems.NoModel, problems);
         }
 
-        if (options is not null && problems.Count == 0)
-        {
-            var longest = services.GetServices<IContentModerator>().OfType<LexiconModerator>().Select(l => l.LongestTerm).DefaultIfEmpty().Max();
-            if (longest > options.Moderation.Overlap)
-            {
-                problems.Add(Problems.LexiconTermTooLong(Key(nameof(AigcComplianceOptions.Moderation), nameof(ModerationOptions.Overlap)), longest, options.Moderation.Overlap));
-            }
-        }
-
         return problems;
     }
 

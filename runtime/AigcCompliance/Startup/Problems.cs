@@ -76,12 +76,6 @@ internal static class Problems
     public static StartupProblem PartFailed(string part, Exception e) => Of(
         new Text("{0} cannot be created: {1}", "无法创建 {0}：{1}"), part, e.Message);
 
-    public static StartupProblem LexiconTermTooLong(string key, int longest, int overlap) => Of(
-        new Text(
-            "The lexicon's longest term has {0} characters, more than {2} ({1}), so a stream could release it in parts. Set {2} to {0} or more.",
-            "词库中最长的词有 {0} 个字符，超过 {2}（{1}），流式输出可能将其分段放出。请将 {2} 设为 {0} 或更大。"),
-        longest, overlap, key);
-
     public static StartupProblem LogDoesNotOpen(Exception e)
     {
         var lines = e.Message.Split('\n');

@@ -1,4 +1,4 @@
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>What may be asked of a lexicon for a family of evasion.</summary>
 internal enum EvasionKind

@@ -1,4 +1,4 @@
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>Benign keywords to plant and benign text to plant them in: recall and noise need no word that nobody should read.</summary>
 internal static class BenignText

@@ -1,6 +1,6 @@
-using static AigcCompliance.Runtime.Tests.Moderation.EvasionText;
+using static AigcCompliance.Runtime.Tests.Lexicons.EvasionText;
 
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>Combining marks, which show on the character before them and leave it readable.</summary>
 internal static class EvasionMarks

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>What the families have in common: taking a keyword apart, and putting it together changed.</summary>
 internal static class EvasionText

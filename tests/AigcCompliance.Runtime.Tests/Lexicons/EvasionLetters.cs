@@ -1,7 +1,7 @@
 using System.Text;
-using static AigcCompliance.Runtime.Tests.Moderation.EvasionText;
+using static AigcCompliance.Runtime.Tests.Lexicons.EvasionText;
 
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>Other characters for the Latin letters of a keyword: styled ones, those of other scripts that look alike, marked ones.</summary>
 internal static class EvasionLetters

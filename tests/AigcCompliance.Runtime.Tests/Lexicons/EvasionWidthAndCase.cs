@@ -1,6 +1,6 @@
-using static AigcCompliance.Runtime.Tests.Moderation.EvasionText;
+using static AigcCompliance.Runtime.Tests.Lexicons.EvasionText;
 
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>The same letters, digits and kana in another width or case.</summary>
 internal static class EvasionWidthAndCase

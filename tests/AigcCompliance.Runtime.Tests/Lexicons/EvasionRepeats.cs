@@ -1,6 +1,6 @@
-using static AigcCompliance.Runtime.Tests.Moderation.EvasionText;
+using static AigcCompliance.Runtime.Tests.Lexicons.EvasionText;
 
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>Characters said more than once, as one stutters or stretches a word.</summary>
 internal static class EvasionRepeats

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>The data files of the families, which are embedded so that a test finds them wherever it runs.</summary>
 internal static class EvasionTables
@@ -11,7 +11,7 @@ internal static class EvasionTables
 
     public static IEnumerable<string> Lines(string file)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Moderation/" + file)
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Lexicons/" + file)
             ?? throw new FileNotFoundException("The data file is not embedded.", file);
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)

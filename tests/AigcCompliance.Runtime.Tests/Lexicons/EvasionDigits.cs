@@ -1,6 +1,6 @@
-using static AigcCompliance.Runtime.Tests.Moderation.EvasionText;
+using static AigcCompliance.Runtime.Tests.Lexicons.EvasionText;
 
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>Other digits for the ASCII digits of a keyword.</summary>
 internal static class EvasionDigits

@@ -1,7 +1,7 @@
 using System.Text;
-using static AigcCompliance.Runtime.Tests.Moderation.EvasionText;
+using static AigcCompliance.Runtime.Tests.Lexicons.EvasionText;
 
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>What a table of characters cannot undo without taking benign text for the keyword; measured so that the limit is known.</summary>
 internal static class EvasionBeyond

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>
 /// The generator is a measuring instrument: were a family to change nothing, to lose a character or to apply to three words only,

@@ -1,7 +1,7 @@
 using System.Text;
-using static AigcCompliance.Runtime.Tests.Moderation.EvasionText;
+using static AigcCompliance.Runtime.Tests.Lexicons.EvasionText;
 
-namespace AigcCompliance.Runtime.Tests.Moderation;
+namespace AigcCompliance.Runtime.Tests.Lexicons;
 
 /// <summary>Han characters in another form: a regional one, a radical, a compatibility ideograph, one in a circle.</summary>
 internal static class EvasionHan

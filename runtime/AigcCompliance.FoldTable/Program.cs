@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using AigcCompliance.FoldTable;
+using AigcCompliance.Moderation;
+
+if (args is not ["--unicode", var unicodeFolder, "--unihan", var unihanFolder, "--opencc", var openCcFolder, "--confusables", var confusables, "--output", var output])
+{
+    Console.Error.WriteLine("Usage: --unicode DIR --unihan DIR --opencc DIR --confusables FILE --output FILE; see README.md.");
+    return 2;
+}
+
+var unicode = new UnicodeData(unicodeFolder);
+var ideographs = new Ideographs(openCcFolder, unihanFolder);
+var folding = new Folding(unicode, ideographs, confusables);
+var lines = new List<(int From, int To, int Step, int[] Symbols, MatchEvidence Kinds)>();
+for (var code = 0; code <= 0x10FFFF; code++)
+{
+    var (symbols, kinds) = folding.Fold(code);
+    if (symbols.Length == 1 && symbols[0] == code)
+    {
+        continue;
+    }
+
+    // Neighbours, or every second code point, that keep their distance to what they fold to are one line.
+    for (var i = lines.Count - 1; i >= Math.Max(0, lines.Count - 2); i--)
+    {
+        var line = lines[i];
+        var step = code - line.To;
+        if (line.Kinds == kinds && symbols.Length == line.Symbols.Length && symbols.Length < 2 && (line.Step == step || (line.Step == 0 && step is 1 or 2))
+            && (symbols.Length == 0 ? step == 1 : symbols[0] - code == line.Symbols[0] - line.From))
+        {
+            lines[i] = line with { To = code, Step = step };
+            goto next;
+        }
+    }
+
+    lines.Add((code, code, 0, symbols, kinds));
+next:;
+}
+
+var text = new StringBuilder("""
+    # How characters fold to the symbols that lexicon terms are compared by. Generated from the Unicode Character Database 15.0 and Unihan
+    # (Unicode License), OpenCC 1.4.1 (Apache-2.0) and Unicode's confusables 13; do not edit. Each line: code points in hexadecimal, every
+    # second one after "/2"; the symbol of the first, the others keep the distance, several joined by "+", or "-" for a separator; kinds.
+
+    """);
+foreach (var line in lines)
+{
+    text.Append(CultureInfo.InvariantCulture, $"{line.From:X}");
+    if (line.To > line.From)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"..{line.To:X}").Append(line.Step == 2 ? "/2" : "");
+    }
+
+    text.Append(' ').Append(line.Symbols.Length == 0 ? "-" : string.Join('+', line.Symbols.Select(s => s.ToString("X", CultureInfo.InvariantCulture))));
+    text.Append(CultureInfo.InvariantCulture, $" {(int)line.Kinds:X}\n");
+}
+
+File.WriteAllText(output, text.ToString());
+Console.WriteLine($"{lines.Count} lines, {text.Length / 1024} KB");
+Console.WriteLine("Largest classes:");
+foreach (var group in folding.Classes.All.OrderByDescending(c => c.Count).Take(12))
+{
+    Console.WriteLine($"  {group.Count}: {string.Concat(group.Take(40).Select(char.ConvertFromUtf32))}");
+}
+
+Console.WriteLine("Common ideographs that are one symbol:");
+foreach (var group in folding.Classes.All.Select(c => c.Where(ideographs.IsCommon).ToArray()).Where(c => c.Length > 1))
+{
+    Console.Write(string.Concat(group.Select(char.ConvertFromUtf32)) + " ");
+}
+
+Console.WriteLine("\nRefused:");
+Console.WriteLine(string.Join(" ", folding.Classes.Refused.Select(r => char.ConvertFromUtf32(r.From) + char.ConvertFromUtf32(r.To)).Distinct()));
+return 0;
