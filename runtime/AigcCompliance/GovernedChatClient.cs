@@ -124,6 +124,7 @@ public sealed class GovernedChatClient : IChatClient
             more = await source.MoveNextAsync();
             if (source.Refused is { } refused)
             {
+                await source.DisposeAsync();
                 yield return await RefuseAsync(turn, writer, refused);
                 yield break;
             }
@@ -143,6 +144,8 @@ public sealed class GovernedChatClient : IChatClient
                 verdict = piece.HasText ? await turn.JudgeOutputAsync(piece.Judged, cancellationToken) : verdict;
                 if (!verdict.IsPass)
                 {
+                    // The model is stopped first: the record of its call belongs into the turn, and refusing closes the turn.
+                    await source.DisposeAsync();
                     yield return await RefuseAsync(turn, writer, verdict);
                     yield break;
                 }
@@ -154,6 +157,7 @@ public sealed class GovernedChatClient : IChatClient
         }
         while (more);
 
+        await source.DisposeAsync();
         await turn.CloseAsync(TurnOutcome.Completed);
         yield return writer.End();
     }

@@ -129,6 +129,24 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    public async Task A_client_that_ends_quietly_when_it_is_cancelled_has_not_given_the_whole_answer()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var service = new Service(ScriptedModel.Answering(_ => EndingQuietly()));
+        var client = await service.ClientAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await client.GetStreamingResponseAsync("Hi", cancellationToken: cancel.Token).ToListAsync());
+        Assert.Equal(TurnOutcome.Abandoned, service.Log.Closed.Outcome);
+        Assert.Equal("ended early", service.Log.Events.Single(e => e.Kind == TurnEventKind.ModelCalled).Note);
+
+        IEnumerable<ChatResponseUpdate> EndingQuietly()
+        {
+            yield return ScriptedModel.Update(new TextContent("half of it"));
+            cancel.Cancel();
+        }
+    }
+
+    [Fact]
     public async Task A_model_that_breaks_off_leaves_a_closed_record()
     {
         var model = ScriptedModel.Answering(_ => Breaking());
@@ -209,6 +227,8 @@ public sealed class StreamingTests
         await (await service.ClientAsync()).GetStreamingResponseAsync("Hi").ToListAsync();
         Assert.True(service.Model.IsDisposedEarly);
         Assert.Equal(TurnOutcome.Refused, service.Log.Closed.Outcome);
+        Assert.IsType<TurnClosed>(service.Log.Entries.Last());
+        Assert.Equal("ended early", service.Log.Events.Single(e => e.Kind == TurnEventKind.ModelCalled).Note);
     }
 
     private static ScriptedModel ToolModel() => ScriptedModel.Answering(
