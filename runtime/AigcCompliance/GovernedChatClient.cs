@@ -163,7 +163,9 @@ public sealed class GovernedChatClient : IChatClient
     }
 
     /// <summary>
-    /// Answers for this client, its metadata and a function-invocation layer inside the pipeline. The raw client is never handed out.
+    /// Answers for this client and its metadata, and says whether the pipeline invokes functions: who asks for a
+    /// <see cref="FunctionInvokingChatClient"/> gets one that cannot be called, with settings that concern nobody else.
+    /// The raw client is never handed out.
     /// </summary>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
@@ -173,9 +175,12 @@ public sealed class GovernedChatClient : IChatClient
             return this;
         }
 
-        return serviceType == typeof(ChatClientMetadata) || serviceType == typeof(FunctionInvokingChatClient)
-            ? inner.GetService(serviceType, serviceKey)
-            : null;
+        if (serviceType == typeof(FunctionInvokingChatClient))
+        {
+            return inner.GetService(serviceType, serviceKey) is FunctionInvokingChatClient loop ? new LoopInside(loop) : null;
+        }
+
+        return serviceType == typeof(ChatClientMetadata) ? inner.GetService(serviceType, serviceKey) : null;
     }
 
     /// <summary>Does nothing: the model belongs to the container.</summary>

@@ -60,6 +60,22 @@ public sealed class StreamingTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Token_counts_between_chunks_do_not_let_half_a_phrase_through(bool isForbidden)
+    {
+        const string phrase = "the forbidden phrase";
+        await using var service = new Service(ScriptedModel.Answering(_ => Counting()), ScriptedModerator.Blocking(isForbidden ? phrase : "another"));
+        var updates = await (await service.ClientAsync()).GetStreamingResponseAsync("Hi").ToListAsync();
+        Assert.Equal(isForbidden ? "" : "【AI生成】\n" + phrase, service.Log.Released);
+        Assert.Equal(isForbidden ? 0 : phrase.Length, updates.SelectMany(u => u.Contents).OfType<UsageContent>().Count());
+        Assert.Single(updates.ToChatResponse().Messages);
+
+        static IEnumerable<ChatResponseUpdate> Counting() =>
+            phrase.Select(c => ScriptedModel.Update(new TextContent(c.ToString()), new UsageContent(new UsageDetails { OutputTokenCount = 1 })));
+    }
+
     [Fact]
     public async Task Surrogate_pairs_survive_any_cut()
     {
