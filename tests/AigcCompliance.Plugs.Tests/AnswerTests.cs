@@ -56,6 +56,31 @@ public sealed class AnswerTests : WireTests
     }
 
     [Theory]
+    [MemberData(nameof(Plugs))]
+    public async Task Reasoning_does_not_reach_the_user(string name, bool isStreaming)
+    {
+        var plug = Plug.All[name];
+        Server.Answers(plug.Wire.Thinks("Let me think.", "Fine."));
+        await using var service = new GovernedService(_ => plug.Client(Server.Address));
+        var pieces = await plug.Asks(await service.ClientAsync(), "How are you?", isStreaming, default).ToListAsync();
+        Assert.Equal(GovernedService.Label + "Fine.", string.Concat(pieces.Select(p => p.Text)));
+        Assert.All(pieces, p => Assert.DoesNotContain(Provider.TextsIn(p.Source), t => t.Contains("think", StringComparison.Ordinal)));
+        Assert.Equal(plug.PassesReasoningOn ? "Let me think." : "", Withheld(await service.RecordAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Plugs))]
+    public async Task Whoever_reads_the_answer_can_read_its_label(string name, bool isStreaming)
+    {
+        var plug = Plug.All[name];
+        Server.Answers(plug.Wire.Says(["Fine."]));
+        await using var service = new GovernedService(_ => plug.Client(Server.Address));
+        var pieces = await plug.Asks(await service.ClientAsync(), "How are you?", isStreaming, default).ToListAsync();
+        var labels = pieces.SelectMany(p => Provider.TextsIn(p.Source)).Where(t => t.Contains("ContentProducer", StringComparison.Ordinal)).Distinct();
+        Assert.Contains((await service.RecordAsync()).Opened.ProduceId, Assert.Single(labels), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task The_providers_own_filter_ends_the_answer_and_says_so(bool isStreaming)

@@ -121,6 +121,21 @@ public sealed class ToolTests : WireTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_agents_tool_that_needs_approval_is_not_called(bool isStreaming)
+    {
+        await using var service = Service(Plug.All["Agents.AI above"]);
+        var agent = (await service.ClientAsync()).AsAIAgent("Be brief.", tools: [new ApprovalRequiredAIFunction(Weather)]);
+        var parts = isStreaming
+            ? (await agent.RunStreamingAsync("Weather?").ToListAsync()).SelectMany(u => u.Contents)
+            : (await agent.RunAsync("Weather?")).Messages.SelectMany(m => m.Contents);
+        Assert.DoesNotContain(parts, p => p is ToolApprovalRequestContent);
+        Assert.Equal(0, invocations);
+        Assert.Contains((await service.RecordAsync()).Events, e => e.Note == nameof(ToolApprovalRequestContent));
+    }
+
+    [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]
     [InlineData(true, false)]

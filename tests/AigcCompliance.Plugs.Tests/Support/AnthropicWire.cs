@@ -13,6 +13,26 @@ internal sealed class AnthropicWire : Wire
         chunks.Select(c => (object)new { type = "text_delta", text = c }),
         "end_turn");
 
+    public override WireAnswer Thinks(string reasoning, string text)
+    {
+        var said = Says([text]);
+        var thought = new { type = "thinking", thinking = reasoning, signature = "c2ln" };
+        return said with
+        {
+            Whole = Write(Message([thought, new { type = "text", text }], "end_turn", 7)),
+            Parts =
+            [
+                said.Parts[0],
+                Event("content_block_start", new { type = "content_block_start", index = 0, content_block = new { type = "thinking", thinking = "", signature = "" } }),
+                Event("content_block_delta", new { type = "content_block_delta", index = 0, delta = new { type = "thinking_delta", thinking = reasoning } }),
+                Event("content_block_delta", new { type = "content_block_delta", index = 0, delta = new { type = "signature_delta", signature = "c2ln" } }),
+                Event("content_block_stop", new { type = "content_block_stop", index = 0 }),
+                .. said.Parts.Skip(1).Select(p => p.Replace("\"index\":0", "\"index\":1", StringComparison.Ordinal)),
+            ],
+            LastParts = [.. said.LastParts.Select(p => p.Replace("\"index\":0", "\"index\":1", StringComparison.Ordinal))],
+        };
+    }
+
     public override WireAnswer Calls(string tool, params string[] arguments) => Answer(
         new { type = "tool_use", id = "toolu_1", name = tool, input = JsonNode.Parse(string.Concat(arguments)) },
         new { type = "tool_use", id = "toolu_1", name = tool, input = new { } },

@@ -15,6 +15,12 @@ internal sealed class OllamaWire : Wire
         LastParts = [Last(new { role = "assistant", content = "" }, withUsage)],
     };
 
+    public override WireAnswer Thinks(string reasoning, string text) => Says([text]) with
+    {
+        Whole = Last(new { role = "assistant", content = text, thinking = reasoning }, true),
+        Parts = [Line(new { role = "assistant", content = "", thinking = reasoning }), Line(new { role = "assistant", content = text })],
+    };
+
     public override WireAnswer Calls(string tool, params string[] arguments)
     {
         // The arguments are an object, and come whole.

@@ -22,6 +22,13 @@ internal sealed class OpenAIWire(string path = "/v1/chat/completions") : Wire
         LastParts = [Event(new { }, "tool_calls"), Event(null, usage: Tokens), Done],
     };
 
+    /// <summary>Reasoning is in a field that several compatible providers added.</summary>
+    public override WireAnswer Thinks(string reasoning, string text) => Says([text]) with
+    {
+        Whole = Whole(new { role = "assistant", content = text, reasoning_content = reasoning }, "stop", Tokens),
+        Parts = [Event(new { role = "assistant", reasoning_content = reasoning }), Event(new { content = text })],
+    };
+
     /// <summary>The provider's own filter stopped the answer.</summary>
     public WireAnswer Filters(params string[] chunks) => Ends(chunks, "content_filter", Tokens);
 

@@ -5,6 +5,7 @@ using Anthropic;
 using Azure.AI.OpenAI;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
@@ -22,15 +23,16 @@ internal sealed class Plug
 {
     private const string Key = "test-key";
 
+    private static readonly ApiKeyCredential Credential = new(Key);
+
     /// <summary>Every plug by name.</summary>
     public static readonly IReadOnlyDictionary<string, Plug> All = new Plug[]
     {
         new("OpenAI", new OpenAIWire(), OpenAI),
         new("Azure.AI.OpenAI", new OpenAIWire("/openai/deployments/asked-model/chat/completions"), Azure),
-        new("OllamaSharp", new OllamaWire(), address => new OllamaApiClient(address, Asked)),
-        new("Anthropic", new AnthropicWire(), address =>
-            new AnthropicClient { ApiKey = Key, BaseUrl = address.ToString(), MaxRetries = 0 }.AsIChatClient(Asked, 1000)),
-        new("SemanticKernel below", new OpenAIWire(), address => new OpenAIChatCompletionService(Asked, OpenAIClient(address)).AsChatClient()) { SaysWhatWasServed = false },
+        new("OllamaSharp", new OllamaWire(), Ollama),
+        new("Anthropic", new AnthropicWire(), AnthropicMessages),
+        new("SemanticKernel below", new OpenAIWire(), Connector) { PassesReasoningOn = false, SaysWhatWasServed = false },
         new("SemanticKernel chat completion above", new OpenAIWire(), OpenAI) { Asks = AskChatCompletion },
         new("SemanticKernel prompt above", new OpenAIWire(), OpenAI) { Asks = AskKernel },
         new("Agents.AI above", new OpenAIWire(), OpenAI) { Asks = AskAgent },
@@ -59,35 +61,64 @@ internal sealed class Plug
     /// <summary>Whether the package passes on which model answered and how many tokens it took.</summary>
     public bool SaysWhatWasServed { get; private init; } = true;
 
-    public static IChatClient OpenAI(Uri address) => OpenAIClient(address).GetChatClient(Asked).AsIChatClient();
+    /// <summary>Whether the package passes on the model's reasoning; what it keeps to itself is in no record.</summary>
+    public bool PassesReasoningOn { get; private init; } = true;
 
-    private static OpenAIClient OpenAIClient(Uri address) =>
-        new(new ApiKeyCredential(Key), new OpenAIClientOptions { Endpoint = new Uri(address, "v1"), RetryPolicy = new ClientRetryPolicy(0) });
+    // The README shows these lines.
+    public static IChatClient OpenAI(Uri address)
+    {
+        var (model, credential, options) = (Asked, Credential, OpenAIOptions(address));
+        return new OpenAIClient(credential, options).GetChatClient(model).AsIChatClient();
+    }
 
-    private static IChatClient Azure(Uri address) =>
-        new AzureOpenAIClient(address, new ApiKeyCredential(Key), new AzureOpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(0) })
-            .GetChatClient(Asked).AsIChatClient();
+    private static IChatClient Azure(Uri endpoint)
+    {
+        var (deployment, credential, options) = (Asked, Credential, new AzureOpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(0) });
+        return new AzureOpenAIClient(endpoint, credential, options).GetChatClient(deployment).AsIChatClient();
+    }
+
+    private static IChatClient Ollama(Uri endpoint)
+    {
+        const string model = Asked;
+        return new OllamaApiClient(endpoint, model);
+    }
+
+    private static IChatClient AnthropicMessages(Uri address)
+    {
+        const string model = Asked;
+        var anthropic = new AnthropicClient { ApiKey = Key, BaseUrl = address.ToString(), MaxRetries = 0 };
+        return anthropic.AsIChatClient(model);
+    }
+
+    private static IChatClient Connector(Uri address)
+    {
+        var (model, client) = (Asked, new OpenAIClient(Credential, OpenAIOptions(address)));
+        return new OpenAIChatCompletionService(model, client).AsChatClient();
+    }
+
+    private static OpenAIClientOptions OpenAIOptions(Uri address) =>
+        new() { Endpoint = new Uri(address, "v1"), RetryPolicy = new ClientRetryPolicy(0) };
 
     private static async IAsyncEnumerable<Piece> AskDirectly(
-        GovernedChatClient client, string prompt, bool isStreaming, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GovernedChatClient governed, string prompt, bool isStreaming, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!isStreaming)
         {
-            var response = await client.GetResponseAsync(prompt, cancellationToken: cancellationToken);
+            var response = await governed.GetResponseAsync(prompt, cancellationToken: cancellationToken);
             yield return new Piece(response.Text, response);
             yield break;
         }
 
-        await foreach (var update in client.GetStreamingResponseAsync(prompt, cancellationToken: cancellationToken))
+        await foreach (var update in governed.GetStreamingResponseAsync(prompt, cancellationToken: cancellationToken))
         {
             yield return new Piece(update.Text, update);
         }
     }
 
     private static async IAsyncEnumerable<Piece> AskChatCompletion(
-        GovernedChatClient client, string prompt, bool isStreaming, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GovernedChatClient governed, string prompt, bool isStreaming, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var service = client.AsChatCompletionService();
+        var service = governed.AsChatCompletionService();
         var history = new ChatHistory();
         history.AddUserMessage(prompt);
         if (!isStreaming)
@@ -104,13 +135,13 @@ internal sealed class Plug
     }
 
     private static async IAsyncEnumerable<Piece> AskKernel(
-        GovernedChatClient client, string prompt, bool isStreaming, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GovernedChatClient governed, string prompt, bool isStreaming, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var kernel = KernelOf(client);
+        var kernel = KernelOf(governed);
         if (!isStreaming)
         {
             var answer = await kernel.InvokePromptAsync(prompt, cancellationToken: cancellationToken);
-            yield return new Piece(answer.ToString(), answer);
+            yield return new Piece(answer.ToString(), answer.GetValue<ChatResponse>()!);
             yield break;
         }
 
@@ -121,17 +152,18 @@ internal sealed class Plug
     }
 
     /// <summary>A kernel for one user: a governed client belongs to one.</summary>
-    public static Kernel KernelOf(IChatClient client)
+    public static Kernel KernelOf(GovernedChatClient governed)
     {
-        var builder = Kernel.CreateBuilder();
-        Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(builder.Services, client);
-        return builder.Build();
+        var kernel = Kernel.CreateBuilder();
+        kernel.Services.AddSingleton<IChatClient>(governed);
+        return kernel.Build();
     }
 
     private static async IAsyncEnumerable<Piece> AskAgent(
-        GovernedChatClient client, string prompt, bool isStreaming, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GovernedChatClient governed, string prompt, bool isStreaming, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var agent = client.AsAIAgent("Be brief.");
+        const string instructions = "Be brief.";
+        AIAgent agent = governed.AsAIAgent(instructions);
         if (!isStreaming)
         {
             var answer = await agent.RunAsync(prompt, cancellationToken: cancellationToken);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace AigcCompliance.Plugs.Tests.Support;
 
-/// <summary>Finds objects of the providers' libraries.</summary>
+/// <summary>Finds objects of the providers' libraries, and texts, in an answer.</summary>
 internal static class Provider
 {
     private static readonly string[] Own = ["OpenAI", "Azure.", "OllamaSharp", "Anthropic", "System.ClientModel"];
@@ -13,8 +13,16 @@ internal static class Provider
     public static IReadOnlyCollection<string> ObjectsIn(object answer)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        Walk(answer, found, new HashSet<object>(ReferenceEqualityComparer.Instance));
+        Walk(answer, found, [], new HashSet<object>(ReferenceEqualityComparer.Instance));
         return found;
+    }
+
+    /// <summary>Texts that can be reached from an answer by its public properties.</summary>
+    public static IReadOnlyCollection<string> TextsIn(object answer)
+    {
+        var texts = new List<string>();
+        Walk(answer, [], texts, new HashSet<object>(ReferenceEqualityComparer.Instance));
+        return texts;
     }
 
     /// <summary>Types a raw client answers for that would let a caller around the runtime.</summary>
@@ -31,8 +39,13 @@ internal static class Provider
         return types;
     }
 
-    private static void Walk(object? value, SortedSet<string> found, HashSet<object> seen)
+    private static void Walk(object? value, SortedSet<string> found, List<string> texts, HashSet<object> seen)
     {
+        if (value is string text)
+        {
+            texts.Add(text);
+        }
+
         if (value is null or string or Type or Delegate || value.GetType().IsPrimitive || !seen.Add(value))
         {
             return;
@@ -49,7 +62,7 @@ internal static class Provider
         {
             foreach (var item in items)
             {
-                Walk(item, found, seen);
+                Walk(item, found, texts, seen);
             }
         }
 
@@ -62,7 +75,7 @@ internal static class Provider
         {
             try
             {
-                Walk(property.GetValue(value), found, seen);
+                Walk(property.GetValue(value), found, texts, seen);
             }
             catch (TargetInvocationException)
             {

@@ -17,6 +17,9 @@ internal abstract class Wire
     /// <summary>Text, in these chunks when streamed.</summary>
     public abstract WireAnswer Says(string[] chunks, bool withUsage = true);
 
+    /// <summary>Text after the model's reasoning.</summary>
+    public abstract WireAnswer Thinks(string reasoning, string text);
+
     /// <summary>A wish to call a tool, with the arguments in these chunks when streamed.</summary>
     public abstract WireAnswer Calls(string tool, params string[] arguments);
 

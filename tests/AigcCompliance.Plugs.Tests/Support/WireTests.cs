@@ -40,4 +40,15 @@ public abstract class WireTests : IAsyncLifetime
 
     private protected static string Withheld(TurnRecord record) =>
         string.Concat(record.Events.Where(e => e.Kind == TurnEventKind.OutputWithheld).Select(e => e.Text));
+
+    private protected static async Task AssertClosedEarlyAsync(GovernedService service, string got, TurnOutcome outcome, bool hasText = true)
+    {
+        var record = await service.RecordAsync();
+        var whole = GovernedService.Label + string.Concat(Words);
+        Assert.Equal(outcome, record.Closed!.Outcome);
+        Assert.Equal(hasText, got.Length > 0);
+        Assert.Equal(got, record.ReleasedText);
+        Assert.StartsWith(got + Withheld(record), whole, StringComparison.Ordinal);
+        Assert.Equal("ended early", Assert.Single(record.Events, e => e.Kind == TurnEventKind.ModelCalled).Note);
+    }
 }
