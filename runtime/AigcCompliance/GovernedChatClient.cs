@@ -124,6 +124,7 @@ public sealed class GovernedChatClient : IChatClient
             more = await source.MoveNextAsync();
             if (source.Refused is { } refused)
             {
+                await source.DisposeAsync();
                 yield return await RefuseAsync(turn, writer, refused);
                 yield break;
             }
@@ -143,6 +144,8 @@ public sealed class GovernedChatClient : IChatClient
                 verdict = piece.HasText ? await turn.JudgeOutputAsync(piece.Judged, cancellationToken) : verdict;
                 if (!verdict.IsPass)
                 {
+                    // The model is stopped first: the record of its call belongs into the turn, and refusing closes the turn.
+                    await source.DisposeAsync();
                     yield return await RefuseAsync(turn, writer, verdict);
                     yield break;
                 }
@@ -154,12 +157,15 @@ public sealed class GovernedChatClient : IChatClient
         }
         while (more);
 
+        await source.DisposeAsync();
         await turn.CloseAsync(TurnOutcome.Completed);
         yield return writer.End();
     }
 
     /// <summary>
-    /// Answers for this client, its metadata and a function-invocation layer inside the pipeline. The raw client is never handed out.
+    /// Answers for this client and its metadata, and says whether the pipeline invokes functions: who asks for a
+    /// <see cref="FunctionInvokingChatClient"/> gets one that cannot be called, with settings that concern nobody else.
+    /// The raw client is never handed out.
     /// </summary>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
@@ -169,9 +175,12 @@ public sealed class GovernedChatClient : IChatClient
             return this;
         }
 
-        return serviceType == typeof(ChatClientMetadata) || serviceType == typeof(FunctionInvokingChatClient)
-            ? inner.GetService(serviceType, serviceKey)
-            : null;
+        if (serviceType == typeof(FunctionInvokingChatClient))
+        {
+            return inner.GetService(serviceType, serviceKey) is FunctionInvokingChatClient loop ? new LoopInside(loop) : null;
+        }
+
+        return serviceType == typeof(ChatClientMetadata) ? inner.GetService(serviceType, serviceKey) : null;
     }
 
     /// <summary>Does nothing: the model belongs to the container.</summary>

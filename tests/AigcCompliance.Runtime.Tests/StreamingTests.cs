@@ -60,6 +60,22 @@ public sealed class StreamingTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Token_counts_between_chunks_do_not_let_half_a_phrase_through(bool isForbidden)
+    {
+        const string phrase = "the forbidden phrase";
+        await using var service = new Service(ScriptedModel.Answering(_ => Counting()), ScriptedModerator.Blocking(isForbidden ? phrase : "another"));
+        var updates = await (await service.ClientAsync()).GetStreamingResponseAsync("Hi").ToListAsync();
+        Assert.Equal(isForbidden ? "" : "【AI生成】\n" + phrase, service.Log.Released);
+        Assert.Equal(isForbidden ? 0 : phrase.Length, updates.SelectMany(u => u.Contents).OfType<UsageContent>().Count());
+        Assert.Single(updates.ToChatResponse().Messages);
+
+        static IEnumerable<ChatResponseUpdate> Counting() =>
+            phrase.Select(c => ScriptedModel.Update(new TextContent(c.ToString()), new UsageContent(new UsageDetails { OutputTokenCount = 1 })));
+    }
+
     [Fact]
     public async Task Surrogate_pairs_survive_any_cut()
     {
@@ -126,6 +142,24 @@ public sealed class StreamingTests
             }
         });
         AssertEndedEarly(service, got.ToString(), TurnOutcome.Abandoned);
+    }
+
+    [Fact]
+    public async Task A_client_that_ends_quietly_when_it_is_cancelled_has_not_given_the_whole_answer()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var service = new Service(ScriptedModel.Answering(_ => EndingQuietly()));
+        var client = await service.ClientAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await client.GetStreamingResponseAsync("Hi", cancellationToken: cancel.Token).ToListAsync());
+        Assert.Equal(TurnOutcome.Abandoned, service.Log.Closed.Outcome);
+        Assert.Equal("ended early", service.Log.Events.Single(e => e.Kind == TurnEventKind.ModelCalled).Note);
+
+        IEnumerable<ChatResponseUpdate> EndingQuietly()
+        {
+            yield return ScriptedModel.Update(new TextContent("half of it"));
+            cancel.Cancel();
+        }
     }
 
     [Fact]
@@ -209,6 +243,8 @@ public sealed class StreamingTests
         await (await service.ClientAsync()).GetStreamingResponseAsync("Hi").ToListAsync();
         Assert.True(service.Model.IsDisposedEarly);
         Assert.Equal(TurnOutcome.Refused, service.Log.Closed.Outcome);
+        Assert.IsType<TurnClosed>(service.Log.Entries.Last());
+        Assert.Equal("ended early", service.Log.Events.Single(e => e.Kind == TurnEventKind.ModelCalled).Note);
     }
 
     private static ScriptedModel ToolModel() => ScriptedModel.Answering(

@@ -145,6 +145,7 @@ public sealed class TurnTests
             ScriptedModel.Update(new TextReasoningContent("secret thoughts")),
             ScriptedModel.Update(new TextContent("answer") { AdditionalProperties = new() { ["x"] = "unjudged" }, Annotations = [new CitationAnnotation { Snippet = "unjudged" }] }),
             ScriptedModel.Update(new DataContent(new byte[] { 1 }, "image/png")),
+            ScriptedModel.Update(new ErrorContent("the model's refusal")),
         ]);
         await using var service = new Service(model);
         var response = await (await service.ClientAsync()).GetResponseAsync("Hi");
@@ -152,8 +153,9 @@ public sealed class TurnTests
         Assert.Equal("【AI生成】\nanswer", content.Text);
         Assert.Null(content.AdditionalProperties);
         Assert.Null(content.Annotations);
-        Assert.Equal("secret thoughts", service.Log.Withheld);
+        Assert.Contains(service.Log.Events, e => e is { Kind: TurnEventKind.OutputWithheld, Text: "secret thoughts" });
         Assert.Contains(service.Log.Events, e => e.Note == nameof(DataContent));
+        Assert.Contains(service.Log.Events, e => e is { Note: nameof(ErrorContent), Text: "the model's refusal" });
     }
 
     [Fact]
@@ -283,7 +285,32 @@ public sealed class TurnTests
         Assert.Equal("scripted-default", ((IChatClient)client).GetService<ChatClientMetadata>()!.DefaultModelId);
         var loop = ((IChatClient)client).GetService<FunctionInvokingChatClient>()!;
         await Assert.ThrowsAsync<UngovernedModelCallException>(() => loop.GetResponseAsync("Hi"));
+        await Assert.ThrowsAsync<UngovernedModelCallException>(async () => await loop.GetStreamingResponseAsync("Hi").ToListAsync());
+        Assert.Null(loop.GetService<ScriptedModel>());
         Assert.Empty(service.Model.Asked);
+    }
+
+    [Fact]
+    public async Task One_users_tools_are_not_anothers()
+    {
+        var model = ScriptedModel.Answering(
+            _ => [ScriptedModel.Update(new FunctionCallContent("c1", "secret"))],
+            _ => [ScriptedModel.Update(new TextContent("done"))]);
+        await using var service = new Service(model, pipeline: p => p.UseFunctionInvocation(configure: loop => loop.AdditionalTools = [AIFunctionFactory.Create(() => "x", "common")]));
+        var isInvoked = false;
+        var loop = ((IChatClient)await service.ClientAsync()).GetService<FunctionInvokingChatClient>()!;
+        Assert.Equal("common", Assert.Single(loop.AdditionalTools!).Name);
+        loop.AdditionalTools!.Add(AIFunctionFactory.Create(() => isInvoked = true, "secret"));
+        loop.FunctionInvoker = (_, _) => ValueTask.FromResult<object?>(isInvoked = true);
+        Assert.Equal("【AI生成】\ndone", (await (await service.ClientAsync()).GetResponseAsync("Hi")).Text);
+        Assert.False(isInvoked);
+    }
+
+    [Fact]
+    public async Task A_client_without_a_loop_says_so()
+    {
+        await using var service = new Service(new ScriptedModel("x"));
+        Assert.Null(((IChatClient)await service.ClientAsync()).GetService<FunctionInvokingChatClient>());
     }
 
     [Fact]

@@ -53,7 +53,8 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
                 yield return update;
             }
 
-            note = Completed;
+            // A stream that ends because its caller went away is not a whole answer, whatever the client makes of it.
+            note = cancellationToken.IsCancellationRequested ? Ended : Completed;
         }
         finally
         {

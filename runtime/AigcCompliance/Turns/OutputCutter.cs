@@ -13,6 +13,7 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap)
     private readonly Queue<OutputPiece> ready = new();
     private readonly StringBuilder pending = new();
     private readonly StringBuilder reasoning = new();
+    private readonly List<UsageContent> counts = [];
     private string before = "";
     private ChatRole role = ChatRole.Assistant;
     private string? messageId;
@@ -40,7 +41,11 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap)
                 case TextReasoningContent thought:
                     reasoning.Append(thought.Text);
                     break;
-                case FunctionCallContent or FunctionResultContent or UsageContent:
+                case UsageContent count:
+                    // Some providers send counts with every chunk, so they do not end a piece.
+                    counts.Add(count);
+                    break;
+                case FunctionCallContent or FunctionResultContent:
                     Cut(pending.Length);
                     var part = ContentText.Of(content)!;
                     ready.Enqueue(new OutputPiece(part, part, Copy(content), role, messageId));
@@ -68,6 +73,12 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap)
         }
 
         Cut(pending.Length);
+        foreach (var count in counts)
+        {
+            ready.Enqueue(new OutputPiece("", "", Copy(count), role, messageId));
+        }
+
+        counts.Clear();
     }
 
     /// <summary>Everything that was generated and not released, for the record of a turn that ended early.</summary>

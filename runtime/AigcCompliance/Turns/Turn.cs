@@ -137,11 +137,11 @@ internal sealed class Turn : IAsyncDisposable
             },
             CancellationToken.None);
 
-    /// <summary>Notes a part that is withheld because this version cannot govern its kind.</summary>
+    /// <summary>Notes a part that is withheld because this version cannot govern its kind; a model's refusal is one that has a text.</summary>
     public ValueTask WithholdPartAsync(AIContent content, CancellationToken cancellationToken)
     {
         governance.Logger.ContentTypeWithheld(Id, content.GetType().Name);
-        return RecordAsync(TurnEventKind.OutputWithheld, null, null, content.GetType().Name, cancellationToken);
+        return RecordAsync(TurnEventKind.OutputWithheld, (content as ErrorContent)?.Message, null, content.GetType().Name, cancellationToken);
     }
 
     /// <summary>Remembers why the turn ends, should nobody close it.</summary>

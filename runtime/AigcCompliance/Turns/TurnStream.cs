@@ -11,6 +11,7 @@ namespace AigcCompliance.Turns;
 internal sealed class TurnStream(Turn turn, IAsyncEnumerable<ChatResponseUpdate> updates, CancellationToken cancellationToken) : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<ChatResponseUpdate> source = updates.GetAsyncEnumerator(cancellationToken);
+    private bool isDisposed;
 
     /// <summary>The update of the last step.</summary>
     public ChatResponseUpdate Current => source.Current;
@@ -24,7 +25,14 @@ internal sealed class TurnStream(Turn turn, IAsyncEnumerable<ChatResponseUpdate>
         Turn.Current = turn;
         try
         {
-            return await source.MoveNextAsync();
+            var more = await source.MoveNextAsync();
+            if (!more)
+            {
+                // Some clients answer a cancelled token by ending the stream as if the model were done.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return more;
         }
         catch (RefusedException refused)
         {
@@ -41,6 +49,12 @@ internal sealed class TurnStream(Turn turn, IAsyncEnumerable<ChatResponseUpdate>
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         Turn.Current = turn;
         await source.DisposeAsync();
     }

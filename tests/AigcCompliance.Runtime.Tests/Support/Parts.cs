@@ -33,6 +33,12 @@ internal sealed class MemoryLog : IContentLog
             throw new IOException("The disk is full.");
         }
 
+        // As a store does: what comes after the end belongs to no turn.
+        if (Entries.OfType<TurnClosed>().Any(closed => closed.ProduceId == entry.ProduceId))
+        {
+            throw new InvalidOperationException("An entry belongs to no open turn.");
+        }
+
         Entries.Enqueue(entry);
         return ValueTask.CompletedTask;
     }
