@@ -115,7 +115,7 @@ public sealed class GovernedChatClient : IChatClient
             yield break;
         }
 
-        var cutter = new OutputCutter(turn, governance.Window, governance.Overlap);
+        var cutter = new OutputCutter(turn, governance.Window, governance.Overlap, governance.Moderation.Lexicons());
         turn.Undelivered = cutter.Rest;
         await using var source = new TurnStream(turn, inner.GetStreamingResponseAsync(prompt.Messages, options, cancellationToken), cancellationToken);
         bool more;

@@ -46,6 +46,25 @@ public sealed class StreamingTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_term_stretched_beyond_the_overlap_is_never_released_in_part(bool isTerm)
+    {
+        const int gap = 50;
+        var stretched = string.Join(new string('*', gap), isTerm ? "圆点茶壶".ToCharArray() : "圆点茶杯".ToCharArray());
+        var lexicon = new AigcCompliance.Moderation.LexiconModerator(AigcCompliance.Moderation.Lexicon.Compile([new("圆点茶壶"), new("点茶壶盖子")]));
+        for (var size = 1; size < 40; size += 6)
+        {
+            var text = new string('.', 100) + stretched + new string('.', 100);
+            await using var service = new Service(new ScriptedModel([.. text.Chunk(size).Select(c => new string(c))]), lexicon);
+            var updates = await (await service.ClientAsync()).GetStreamingResponseAsync("Hi").ToListAsync();
+            Assert.Equal(isTerm, updates[^1].FinishReason == ChatFinishReason.ContentFilter);
+            Assert.Equal(!isTerm, service.Log.Released.Contains('圆', StringComparison.Ordinal));
+            Assert.Equal(isTerm ? 1 : 0, service.Log.Withheld.Length > 0 ? 1 : 0);
+        }
+    }
+
     [Fact]
     public async Task A_phrase_is_seen_whole_when_it_comes_one_character_at_a_time()
     {

@@ -1,20 +1,28 @@
 using System.Text;
+using AigcCompliance.Moderation;
 using Microsoft.Extensions.AI;
 
 namespace AigcCompliance.Turns;
 
 /// <summary>
 /// Cuts an answer into pieces. Of streamed text the end is held back until it was judged together with what follows, so that
-/// no phrase up to the overlap's length is released in parts. Copies parts without what providers attach to them, because
+/// no phrase up to the overlap's length is released in parts, and nothing that may become a match of a lexicon, however long. Copies parts without what providers attach to them, because
 /// nobody judged that. Not thread-safe: one instance an answer.
 /// </summary>
-internal sealed class OutputCutter(Turn turn, int window, int overlap)
+internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnlyList<Lexicon>? lexicons = null)
 {
     private readonly Queue<OutputPiece> ready = new();
     private readonly StringBuilder pending = new();
     private readonly StringBuilder reasoning = new();
     private readonly List<UsageContent> counts = [];
+    private readonly List<LexiconMatch> matches = [];
+    private LexiconStream[] streams = Open(lexicons);
     private string before = "";
+
+    // Counted from the start of the streams: what was cut off, how far the text may be cut and judged, where the last match ends.
+    private int cut;
+    private int safe;
+    private int matched;
     private ChatRole role = ChatRole.Assistant;
     private string? messageId;
 
@@ -37,6 +45,7 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap)
             {
                 case TextContent text:
                     pending.Append(text.Text);
+                    Scan(text.Text);
                     break;
                 case TextReasoningContent thought:
                     reasoning.Append(thought.Text);
@@ -59,7 +68,7 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap)
         // Half a JSON document cannot be judged: its strings may be escaped.
         if (!turn.IsStructured && pending.Length - overlap >= window)
         {
-            Cut(pending.Length - overlap);
+            Cut(pending.Length - overlap, safe - cut);
         }
     }
 
@@ -94,17 +103,47 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap)
         return reasoning.Length == 0 ? rest.ToString() : rest.Append('\n').Append(reasoning).ToString();
     }
 
+    private static LexiconStream[] Open(IReadOnlyList<Lexicon>? lexicons) => lexicons is null ? [] : [.. lexicons.Select(l => l.OpenStream())];
+
+    // What has begun like a match is neither released nor judged before it is decided.
+    private void Scan(string text)
+    {
+        matches.Clear();
+        safe = cut + pending.Length;
+        foreach (var stream in streams)
+        {
+            safe = Math.Min(safe, stream.Append(text, matches));
+        }
+
+        // What has become a match is judged whole.
+        foreach (var match in matches)
+        {
+            matched = Math.Max(matched, match.End);
+        }
+
+        safe = Math.Max(safe, matched);
+    }
+
+    /// <summary>Cuts everything, because what follows is something else.</summary>
     private void Cut(int length)
     {
-        var text = pending.ToString();
+        Cut(length, length);
+        streams = Open(lexicons);
+        cut = safe = matched = 0;
+    }
+
+    private void Cut(int length, int judgeable)
+    {
+        length = Math.Min(length, judgeable);
+        if (length <= 0)
+        {
+            return;
+        }
+
+        var text = pending.ToString(0, Math.Min(pending.Length, judgeable));
         if (length < text.Length && length > 0 && char.IsLowSurrogate(text[length]))
         {
             length--;
-        }
-
-        if (length == 0)
-        {
-            return;
         }
 
         // The first half of a pair whose second half has not arrived is held back in any case.
@@ -112,6 +151,7 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap)
         var judged = turn.IsStructured ? ContentText.Decoded(text) : before + whole;
         ready.Enqueue(new OutputPiece(text[..length], judged, null, role, messageId));
         pending.Remove(0, length);
+        cut += length;
         before = Tail(before + text[..length]);
     }
 
