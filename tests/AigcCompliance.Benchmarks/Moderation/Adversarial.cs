@@ -8,7 +8,7 @@ namespace AigcCompliance.Benchmarks.Moderation;
 /// </summary>
 internal static class Adversarial
 {
-    public const int Length = 200_000;
+    public const int Length = 400_000;
 
     public static void Run(string[] keywords, Corpus ordinary, Figures figures)
     {
@@ -18,7 +18,7 @@ internal static class Adversarial
         var (worst, growth) = (0.0, 0.0);
         foreach (var (name, list, text) in Texts(keywords))
         {
-            var (ours, plain) = (new OurEngine(list).All(), Engine.Each(Speed.AhoCorasickName, new AhoCorasick(list).Count));
+            var (ours, plain) = (new OurEngine(list).All(), Plain(list));
             var once = Clock.Interleaved([ours, plain], new(name, [text[..Length]]));
             var twice = Clock.Interleaved([ours, plain], new(name, [text]));
             var grows = 2 * twice[0].Nanoseconds / once[0].Nanoseconds;
@@ -29,6 +29,22 @@ internal static class Adversarial
 
         figures.Add("adversarial beside plain", worst);
         figures.Add("adversarial growth", growth);
+    }
+
+    /// <summary>It hands out its matches as ours does: where there are many, that is most of the work.</summary>
+    private static Engine Plain(string[] keywords)
+    {
+        var automaton = new AhoCorasick(keywords);
+        return Engine.Each(Speed.AhoCorasickName, text =>
+        {
+            var count = 0L;
+            foreach (var match in automaton.Scan(text))
+            {
+                count++;
+            }
+
+            return count;
+        });
     }
 
     private static IEnumerable<(string Name, string[] Keywords, string Text)> Texts(string[] keywords)

@@ -27,7 +27,15 @@ internal static class Agreement
         {
             var matches = ours.Matches(piece);
             var places = matches.Select(m => (m.Start, m.Start + m.Length)).ToHashSet();
-            var exact = automaton.Matches(piece).Where(m => keywords[m.Keyword][0] > 0x3400).Select(m => (m.End - keywords[m.Keyword].Length, m.End)).ToHashSet();
+            var exact = new HashSet<(int, int)>();
+            foreach (var match in automaton.Scan(piece))
+            {
+                if (keywords[match.Keyword][0] > 0x3400)
+                {
+                    exact.Add((match.Start, match.Start + match.Length));
+                }
+            }
+
             written += exact.Count;
             found += exact.Count(places.Contains);
             more += places.Count(p => !exact.Contains(p));

@@ -7,11 +7,9 @@ namespace AigcCompliance.Benchmarks.Moderation;
 internal sealed class AhoCorasick
 {
     private readonly ushort[] _classes = new ushort[char.MaxValue + 1];
-    private readonly int[] _base;
-    private readonly int[] _check;
-    private readonly int[] _fail;
+    private readonly int[] _first = new int[char.MaxValue + 1]; // The state after one character, from the start.
+    private readonly State[] _states;
     private readonly int[] _keyword; // Number of the keyword that ends here, from 1; 0 if none does.
-    private readonly int[] _ending; // The nearest state on the way of failure, this one included, where a keyword ends.
     private readonly int[] _depth;
 
     public AhoCorasick(IReadOnlyList<string> keywords)
@@ -33,16 +31,21 @@ internal sealed class AhoCorasick
             order.AddRange(children.Select(c => c.Node));
         }
 
-        (_base, _check) = (array.Base, array.Check);
-        (_fail, _keyword, _ending, _depth) = (new int[_base.Length], new int[_base.Length], new int[_base.Length], new int[_base.Length]);
+        _states = [.. array.Base.Zip(array.Check, (next, check) => new State { Base = next, Check = check })];
+        (_keyword, _depth) = (new int[_states.Length], new int[_states.Length]);
+        for (var c = 0; c <= char.MaxValue; c++)
+        {
+            _first[c] = _classes[c] > 0 && _states[_states[0].Base + _classes[c]].Check == 0 ? _states[0].Base + _classes[c] : 0;
+        }
+
         foreach (var node in order)
         {
             var state = place[node];
             _keyword[state] = trie.Keyword(node);
-            _ending[state] = _keyword[state] > 0 ? state : _ending[_fail[state]];
+            _states[state].Ending = _keyword[state] > 0 ? state : _states[_states[state].Fail].Ending;
             foreach (var (symbol, child) in trie.Children(node))
             {
-                _fail[place[child]] = state == 0 ? 0 : Next(_fail[state], symbol);
+                _states[place[child]].Fail = state == 0 ? 0 : Next(_states[state].Fail, symbol);
                 _depth[place[child]] = _depth[state] + 1;
             }
         }
@@ -52,16 +55,25 @@ internal sealed class AhoCorasick
     public int Step(int state, char c)
     {
         var symbol = _classes[c];
-        return symbol == 0 ? 0 : Next(state, symbol);
+        for (; state != 0; state = _states[state].Fail)
+        {
+            var next = _states[state].Base + symbol;
+            if (_states[next].Check == state)
+            {
+                return next;
+            }
+        }
+
+        return _first[c];
     }
 
-    /// <summary>How many of the last characters may still become a keyword.</summary>
+    /// <summary>How many of the last characters may still become a keyword, or how long the one is that ends.</summary>
     public int Depth(int state) => _depth[state];
 
     /// <summary>The first state where a keyword ends, then <see cref="After"/> gives the shorter ones; 0 ends.</summary>
-    public int Ending(int state) => _ending[state];
+    public int Ending(int state) => _states[state].Ending;
 
-    public int After(int ending) => _ending[_fail[ending]];
+    public int After(int ending) => _states[_states[ending].Fail].Ending;
 
     public int KeywordOf(int ending) => _keyword[ending] - 1;
 
@@ -71,7 +83,7 @@ internal sealed class AhoCorasick
         foreach (var c in text)
         {
             state = Step(state, c);
-            for (var ending = _ending[state]; ending != 0; ending = _ending[_fail[ending]])
+            for (var ending = Ending(state); ending != 0; ending = After(ending))
             {
                 count++;
             }
@@ -80,25 +92,15 @@ internal sealed class AhoCorasick
         return count;
     }
 
-    /// <summary>Where which keyword ends.</summary>
-    public IEnumerable<(int End, int Keyword)> Matches(string text)
-    {
-        for (var (i, state) = (0, 0); i < text.Length; i++)
-        {
-            state = Step(state, text[i]);
-            for (var ending = _ending[state]; ending != 0; ending = _ending[_fail[ending]])
-            {
-                yield return (i + 1, _keyword[ending] - 1);
-            }
-        }
-    }
+    /// <summary>Every match and its place, handed out one by one.</summary>
+    public PlainScan Scan(ReadOnlySpan<char> text) => new(this, text);
 
     private int Next(int state, int symbol)
     {
         while (true)
         {
-            var next = _base[state] + symbol;
-            if (_check[next] == state)
+            var next = _states[state].Base + symbol;
+            if (_states[next].Check == state)
             {
                 return next;
             }
@@ -108,7 +110,16 @@ internal sealed class AhoCorasick
                 return 0;
             }
 
-            state = _fail[state];
+            state = _states[state].Fail;
         }
+    }
+
+    /// <summary>What a step needs, side by side.</summary>
+    private struct State
+    {
+        public int Base;
+        public int Check;
+        public int Fail;
+        public int Ending;
     }
 }

@@ -17,9 +17,20 @@ internal sealed class Case
     public static Case Make(Keywords source, int size, params Corpus[] texts)
     {
         var candidates = source.Make((size * 3 / 2) + 100);
-        var absent = Without(candidates, texts, k => new AhoCorasick(k), (engine, text) => engine.Matches(text).Select(m => m.Keyword));
+        var absent = Without(candidates, texts, k => new AhoCorasick(k), Present);
         absent = Without(absent, texts, k => new OurEngine(k), (engine, text) => engine.Matches(text).Select(m => m.Keyword));
         return new(candidates[..size], absent[..Math.Min(size, absent.Length)]);
+
+        static List<int> Present(AhoCorasick engine, string text)
+        {
+            var present = new List<int>();
+            foreach (var match in engine.Scan(text))
+            {
+                present.Add(match.Keyword);
+            }
+
+            return present;
+        }
     }
 
     private static string[] Without<T>(string[] keywords, Corpus[] texts, Func<string[], T> build, Func<T, string, IEnumerable<int>> find)

@@ -12,7 +12,7 @@ internal static class Construction
             var rounds = size > 100_000 ? 3 : 5;
             Row(size, "ours", rounds, () => new OurEngine(keywords), figures);
             Row(size, "SearchValues<string>", rounds, () => SearchValuesEngines.Build(keywords), figures);
-            Row(size, Speed.AhoCorasickName, rounds, () => new AhoCorasick(keywords), figures);
+            Row(size, "Aho-Corasick, plain", rounds, () => new AhoCorasick(keywords), figures);
             if (!Hyperscan.Installed)
             {
                 Console.WriteLine($"  {size,9:N0}  {Hyperscan.NotInstalled}");

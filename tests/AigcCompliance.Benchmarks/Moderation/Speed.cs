@@ -3,6 +3,8 @@ namespace AigcCompliance.Benchmarks.Moderation;
 /// <summary>Size of the list × text × hits × any or all, every engine on the same texts in turn.</summary>
 internal static class Speed
 {
+    public const string AhoCorasickName = "Aho-Corasick, plain, all";
+
     /// <returns>Whether all exact engines agree.</returns>
     public static bool Run(int size, Case words, Corpus docs, Corpus chat, Figures figures)
     {
@@ -51,6 +53,4 @@ internal static class Speed
             return true;
         }
     }
-
-    public const string AhoCorasickName = "Aho-Corasick, plain, all";
 }

@@ -14,45 +14,25 @@ internal sealed class Lexicon(IReadOnlyList<string> keywords)
 
     public static Lexicon Compile(IEnumerable<LexiconEntry> entries) => new([.. entries.Select(e => e.Text)]);
 
-    public bool IsMatch(ReadOnlySpan<char> text) => Scan(text).MoveNext();
+    public bool IsMatch(ReadOnlySpan<char> text) => _automaton.Scan(text).MoveNext();
 
-    public LexiconScan Scan(ReadOnlySpan<char> text) => new(_automaton, keywords, text);
+    public LexiconScan Scan(ReadOnlySpan<char> text) => new(_automaton.Scan(text));
 
-    public LexiconStream OpenStream() => new(_automaton, keywords);
+    public LexiconStream OpenStream() => new(_automaton);
 }
 
-internal ref struct LexiconScan(AhoCorasick automaton, IReadOnlyList<string> keywords, ReadOnlySpan<char> text)
+internal ref struct LexiconScan(PlainScan scan)
 {
-    private readonly ReadOnlySpan<char> _text = text;
-    private int _at;
-    private int _state;
-    private int _ending;
+    private PlainScan _scan = scan;
 
-    public readonly LexiconMatch Current
-    {
-        get
-        {
-            var keyword = automaton.KeywordOf(_ending);
-            return new(_at - keywords[keyword].Length, keywords[keyword].Length, keyword);
-        }
-    }
+    public readonly LexiconMatch Current => new(_scan.Current.Start, _scan.Current.Length, _scan.Current.Keyword);
 
     public readonly LexiconScan GetEnumerator() => this;
 
-    public bool MoveNext()
-    {
-        _ending = _ending == 0 ? 0 : automaton.After(_ending);
-        while (_ending == 0 && _at < _text.Length)
-        {
-            _state = automaton.Step(_state, _text[_at++]);
-            _ending = automaton.Ending(_state);
-        }
-
-        return _ending != 0;
-    }
+    public bool MoveNext() => _scan.MoveNext();
 }
 
-internal sealed class LexiconStream(AhoCorasick automaton, IReadOnlyList<string> keywords)
+internal sealed class LexiconStream(AhoCorasick automaton)
 {
     private int _state;
     private int _at;
@@ -65,8 +45,7 @@ internal sealed class LexiconStream(AhoCorasick automaton, IReadOnlyList<string>
             _state = automaton.Step(_state, c);
             for (var ending = automaton.Ending(_state); ending != 0; ending = automaton.After(ending))
             {
-                var keyword = automaton.KeywordOf(ending);
-                sink.Add(new(_at - keywords[keyword].Length, keywords[keyword].Length, keyword));
+                sink.Add(new(_at - automaton.Depth(ending), automaton.Depth(ending), automaton.KeywordOf(ending)));
             }
         }
 
