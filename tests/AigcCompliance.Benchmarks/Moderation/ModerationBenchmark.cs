@@ -38,7 +38,15 @@ internal static class ModerationBenchmark
         Allocations.Run(chosen, docs, figures);
         Adversarial.Run(chosen, docs, figures);
         var same = Streaming.Run(cases, [docs, chat], figures);
-        same &= NodePeers.Run(usual, chosen, [docs, chat], figures);
+        if (usual <= 50_000)
+        {
+            same &= NodePeers.Run(usual, chosen, [docs, chat], figures);
+        }
+        else
+        {
+            Console.WriteLine("\npackages of npm are measured at the size nearest to 10,000, and at none above 50,000: minutes, and gigabytes");
+        }
+
         var held = Goals.Print(figures);
         return same && (held || !gate) ? 0 : 1;
     }
