@@ -18,7 +18,8 @@ internal static class Agreement
 
     /// <summary>
     /// Ours must find what is written and may find more. Where two keywords are spellings of each other it may name the other one, and Latin
-    /// keywords inside words it may leave alone, so what must be there is a match at the same place for each keyword in Han.
+    /// keywords inside words it may leave alone, so what must be there is a match at the same place for each keyword in Han. A run of one
+    /// character that is longer than in the keyword is one match for it, wherever in the run: such places are not asked for.
     /// </summary>
     public static bool Finds(OurEngine ours, AhoCorasick automaton, IReadOnlyList<string> keywords, Corpus text)
     {
@@ -30,7 +31,7 @@ internal static class Agreement
             var exact = new HashSet<(int, int)>();
             foreach (var match in automaton.Scan(piece))
             {
-                if (keywords[match.Keyword][0] > 0x3400)
+                if (keywords[match.Keyword][0] > 0x3400 && !Continues(piece, match.Start, match.Start + match.Length))
                 {
                     exact.Add((match.Start, match.Start + match.Length));
                 }
@@ -44,4 +45,7 @@ internal static class Agreement
         Output.Line($"  ours finds {found:N0} of {written:N0} places where a Han keyword is written, and {more:N0} more");
         return found == written || !OurEngine.IsReal;
     }
+
+    private static bool Continues(string text, int start, int end) =>
+        (start > 0 && text[start - 1] == text[start]) || (end < text.Length && text[end] == text[end - 1]);
 }

@@ -10,6 +10,8 @@ internal sealed class Contest(string[] keywords) : IDisposable
     private readonly SearchValues<string> _values = SearchValuesEngines.Build(keywords);
     private readonly Hyperscan? _hyperscan = Hyperscan.Installed ? new(keywords) : null;
 
+    private readonly OurEngine _exact = new(keywords, exact: true);
+
     public OurEngine Ours { get; } = new(keywords);
 
     public AhoCorasick Automaton { get; } = new(keywords);
@@ -18,7 +20,7 @@ internal sealed class Contest(string[] keywords) : IDisposable
     /// <param name="floors">Whether also to run what finds nothing.</param>
     public IReadOnlyList<Engine> Engines(bool any, bool floors)
     {
-        List<Engine> engines = [Ours.All(), SearchValuesEngines.All(_values, keywords), Engine.Each(AhoCorasickName, Automaton.Count, exact: true)];
+        List<Engine> engines = [Ours.All(), _exact.All(), SearchValuesEngines.All(_values, keywords), Engine.Each(AhoCorasickName, Automaton.Count, exact: true)];
         engines.AddRange(_hyperscan is null ? [] : [_hyperscan.All()]);
         engines.AddRange(any ? [Ours.Any(), SearchValuesEngines.Any(_values)] : []);
         engines.AddRange(any && _hyperscan is not null ? [_hyperscan.Any()] : []);

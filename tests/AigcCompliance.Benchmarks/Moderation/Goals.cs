@@ -37,6 +37,7 @@ internal static class Goals
         yield return Faster("10,000 keywords", 10_000, "node", "modern-ahocorasick", OurEngine.AllName, 100);
         yield return AtMost("time / floor, 10,000 keywords", 4.5, f.Ratios(10_000, "natural", OurEngine.AllName, Floors.TableName));
         yield return AtMost("time / Normalize + ToLower, 10,000 keywords", 0.5, f.Ratios(10_000, "natural", OurEngine.AllName, Floors.NormalizeName));
+        yield return AtMost("time / time only as written, 10,000 keywords", 1.1, f.Ratios(10_000, "natural", OurEngine.AllName, OurEngine.ExactName));
         foreach (var (size, build) in new[] { (10_000, 1.5), (200_000, 2.5) })
         {
             yield return AtMost(FormattableString.Invariant($"construction / {Values}, {size:N0} keywords"), build, Share($"build {size}"));

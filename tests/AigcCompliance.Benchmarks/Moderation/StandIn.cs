@@ -6,13 +6,23 @@ namespace AigcCompliance.Moderation;
 
 internal sealed record LexiconEntry(string Text);
 
+internal enum MatchEvidence
+{
+    None,
+}
+
+internal sealed class LexiconOptions
+{
+    public MatchEvidence Evidence { get; set; }
+}
+
 internal readonly record struct LexiconMatch(int Start, int Length, int EntryIndex);
 
 internal sealed class Lexicon(IReadOnlyList<string> keywords)
 {
     private readonly AhoCorasick _automaton = new(keywords);
 
-    public static Lexicon Compile(IEnumerable<LexiconEntry> entries) => new([.. entries.Select(e => e.Text)]);
+    public static Lexicon Compile(IEnumerable<LexiconEntry> entries, LexiconOptions? options = null) => new([.. entries.Select(e => e.Text)]);
 
     public bool IsMatch(ReadOnlySpan<char> text) => _automaton.Scan(text).MoveNext();
 
