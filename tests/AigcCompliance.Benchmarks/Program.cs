@@ -1,4 +1,5 @@
 using AigcCompliance.Benchmarks;
+using AigcCompliance.Benchmarks.Moderation;
 
 // dotnet run -c Release --project tests/AigcCompliance.Benchmarks -- COMMAND
 var rounds = args.Skip(1).Select(a => int.TryParse(a, out var n) ? n : 0).FirstOrDefault(n => n > 0, 3);
@@ -10,11 +11,14 @@ switch (args)
         return InProcess.Scaling(rounds, args.Contains("all"));
     case ["edit", ..]:
         return InProcess.Edit(rounds);
+    case ["moderation", .. var rest]:
+        return ModerationBenchmark.Run(rest.SelectMany(a => a.Split(',')), args.Contains("gate"));
     default:
         Console.Error.WriteLine("""
             usage: analyzer-cost PROJECT_OR_SOLUTION [ROUNDS] [warm]   beside other analyzers, in the compiler
                    scaling [ROUNDS] [all]                              beside type-checking, on 1, 2 and 4 times the code
                    edit [ROUNDS]                                       one changed method in 40,000 lines
+                   moderation [SIZES] [gate]                           the lexicon engine beside others; 8, 1k, 10k, 50k, 200k keywords
             """);
         return 2;
 }
