@@ -256,8 +256,8 @@ public sealed class MisusedTypeTests
     [Fact]
     public void Every_closed_type_of_the_runtime_is_listed_or_proves_nothing()
     {
-        // Made by the container, or thrown: nobody takes one for a proof.
-        string[] proveNothing = ["AigcComplianceBuilder"];
+        // Made by the container, opened or thrown: nobody takes one for a proof.
+        string[] proveNothing = ["AigcComplianceBuilder", "LexiconStream", "LexiconAudit"];
         var types = new[] { typeof(VerifiedUser), typeof(Labels.AigcLabel), typeof(AspNetCore.RealNameClaimOptions), typeof(ModelCallAttribute) }
             .SelectMany(t => t.Assembly.GetExportedTypes()).ToList();
         var closed = types.Where(t => t is { IsClass: true, IsAbstract: false } && t.GetConstructors().Length == 0 && !typeof(Exception).IsAssignableFrom(t));

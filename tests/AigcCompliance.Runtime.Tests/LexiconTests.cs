@@ -121,6 +121,71 @@ public sealed class LexiconTests
         Assert.Equal(400, matches.Count);
     }
 
+    [Fact]
+    public void A_saved_lexicon_is_the_same_when_it_is_read()
+    {
+        var entries = Enumerable.Range(0, 500).Select(i => new LexiconEntry("词" + (char)('一' + i) + "条" + i, i % 3 == 0 ? "A.1a" : null, i % 5 == 0 ? LexiconAction.Review : LexiconAction.Block))
+            .Append(new LexiconEntry("xx", evidence: MatchEvidence.Case)).Append(new LexiconEntry("词丂条1号", action: LexiconAction.Allow)).ToList();
+        var lexicon = Lexicon.Compile(entries);
+        var read = Lexicon.Load(Saved(lexicon));
+        Assert.Equal(lexicon.Version, read.Version);
+        Assert.Equal(lexicon.Entries.Select(e => (e.Term, e.Category, e.Action, e.Evidence)), read.Entries.Select(e => (e.Term, e.Category, e.Action, e.Evidence)));
+        var text = string.Join(" 和 ", entries.Select(e => e.Term)) + " XX 词·丂·条·1";
+        List<LexiconMatch> before = [], after = [];
+        lexicon.Scan(text, before);
+        read.Scan(text, after);
+        Assert.True(before.Count > 500);
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public void Any_byte_changed_in_a_saved_lexicon_is_noticed()
+    {
+        var path = Saved(Words);
+        var bytes = File.ReadAllBytes(path);
+        Lexicon.Load(path);
+        for (var i = 0; i < bytes.Length; i += 1 + (i > 200 ? bytes.Length / 100 : 0))
+        {
+            var changed = (byte[])bytes.Clone();
+            changed[i] ^= 0x20;
+            File.WriteAllBytes(path, changed);
+            Assert.Throws<LexiconException>(() => Lexicon.Load(path));
+        }
+
+        File.WriteAllBytes(path, bytes[..40]);
+        Assert.Throws<LexiconException>(() => Lexicon.Load(path));
+    }
+
+    [Fact]
+    public void An_audit_counts_and_says_what_falls_short()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var lexicon = Lexicon.Compile(
+        [
+            new LexiconEntry("茶壶", "A.1a"), new LexiconEntry("茶壺", "A.1a"), new LexiconEntry("大茶壶", "A.2b"), new LexiconEntry("圆点", "x-own"),
+            new LexiconEntry("圆点帽", action: LexiconAction.Allow),
+        ]);
+        var audit = lexicon.Audit(["圆点帽和圆点", "茶"], new() { MinimumEntries = 5, MinimumPerA1Risk = 2, MinimumPerA2Risk = 1, Updated = now.AddDays(-8) });
+        Assert.Equal(2, audit.Categories["A.1a"]);
+        Assert.Equal([(1, 0)], audit.Duplicates);
+        Assert.Equal([(2, 0)], audit.Covered);
+        Assert.Equal(7, audit.BenignCharacters);
+        Assert.Equal((3, 1), Assert.Single(audit.BenignMatches.Select(b => (b.Key, b.Value))));
+        // Four entries of five; the seven other risks of A.1 and the eight others of A.2; the age.
+        Assert.Equal(1 + 7 + 8 + 1, audit.Shortfalls.Count);
+        Assert.DoesNotContain(audit.Shortfalls, s => s.Contains('壶'));
+        Assert.Empty(lexicon.Audit([], new() { MinimumEntries = 4, MinimumPerA1Risk = 0, MinimumPerA2Risk = 0, Updated = now }).Shortfalls);
+        Assert.Single(lexicon.Audit([], new() { MinimumEntries = 4, MinimumPerA1Risk = 0, MinimumPerA2Risk = 0 }).Shortfalls);
+    }
+
+    private static string Saved(Lexicon lexicon)
+    {
+        var path = Path.Combine(new TemporaryFolder().Path, "words.lexicon");
+        using var file = File.Create(path);
+        lexicon.Save(file);
+        return path;
+    }
+
     private static readonly Lexicon Words = Lexicon.Compile(
         new[] { "polka-dotted teapot", "圆点茶壶", "cat", "404", "好吧" }.Select(t => new LexiconEntry(t)));
 

@@ -25,6 +25,7 @@ internal static class ProofTypes
         [KnownNames.GovernedChatClient] = new("call GovernedModel.For(user)", "请调用 GovernedModel.For(user)"),
         ["AigcCompliance.Moderation.Verdict"] = new("call Verdict.Pass, Block, Review or NotJudged", "请调用 Verdict.Pass、Block、Review 或 NotJudged"),
         ["AigcCompliance.Moderation.LexiconModerator"] = new("call LexiconModerator.Load", "请调用 LexiconModerator.Load"),
+        ["AigcCompliance.Moderation.Lexicon"] = new("call Lexicon.Compile or Load", "请调用 Lexicon.Compile 或 Load"),
         [KnownNames.RealNameResult] = new("call RealNameResult.Verified, or return NotVerified", "请调用 RealNameResult.Verified，或返回 NotVerified"),
         ["AigcCompliance.Identity.UserVerification"] = new("register an IRealNameVerifier and take the service from the container", "请注册 IRealNameVerifier 并从容器取得该服务"),
         ["AigcCompliance.Labels.AigcLabel"] = new("call ForGenerated, Parse or TryParse", "请调用 ForGenerated、Parse 或 TryParse"),

@@ -59,11 +59,28 @@ public sealed class Lexicon
     /// in <c>.csv</c>, with the columns <c>term</c>, <c>category</c> (a risk of GB/T 45654-2025, <c>A.1a</c> to <c>A.5b</c>, or one of the
     /// service's own that starts with <c>x-</c>) and <c>action</c> (<c>block</c>, <c>review</c>, <c>allow</c>).
     /// </summary>
-    /// <exception cref="LexiconException">The file is missing, empty or not UTF-8, or an entry of it is bad; the message says which line.</exception>
+    /// <remarks>A file that <see cref="Save"/> wrote is read as it was compiled; <paramref name="options"/> change nothing of it.</remarks>
+    /// <exception cref="LexiconException">The file is missing, empty, damaged or not UTF-8, or an entry of it is bad; the message says which line.</exception>
     public static Lexicon Load(string path, LexiconOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return LexiconFile.Read(path, options);
+    }
+
+    /// <summary>Writes the compiled lexicon with its terms, for <see cref="Load"/> of the same version of this library.</summary>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        CompiledLexicon.Write(this, stream);
+    }
+
+    /// <summary>Counts what the lexicon holds and what it finds in benign text.</summary>
+    /// <param name="benign">Text in which nothing should be found.</param>
+    /// <param name="options">What is asked for; null for the sizes of GB/T 45654-2025.</param>
+    public LexiconAudit Audit(IEnumerable<string> benign, LexiconAuditOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(benign);
+        return LexiconAudit.Of(this, benign, options ?? new());
     }
 
     /// <summary>Whether a text holds a match of an entry that is not <see cref="LexiconAction.Allow"/>. Allocates nothing.</summary>

@@ -17,7 +17,13 @@ internal static class LexiconFile
 
     public static Lexicon Read(string path, LexiconOptions? options)
     {
-        var text = ReadText(path);
+        var bytes = ReadBytes(path);
+        if (CompiledLexicon.IsOne(bytes))
+        {
+            return CompiledLexicon.Read(path, bytes);
+        }
+
+        var text = Decode(path, bytes);
         var entries = new List<(LexiconEntry Entry, int Line)>();
         var problems = new List<string>();
         if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
@@ -120,18 +126,20 @@ internal static class LexiconFile
         }
     }
 
-    private static string ReadText(string path)
+    private static byte[] ReadBytes(string path)
     {
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new LexiconException(Unreadable.Both(path));
         }
+    }
 
+    private static string Decode(string path, byte[] bytes)
+    {
         try
         {
             return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');

@@ -186,7 +186,7 @@ public sealed class LexiconStream
 
     private void Candidates(int output, int anchor)
     {
-        for (var entry = trie.Nodes[output].FirstEntry; entry != SymbolTrie.None; entry = trie.NextEntry[entry])
+        for (var entry = trie.Cells[output].FirstEntry; entry != SymbolTrie.None; entry = trie.NextEntry[entry])
         {
             if (Try(entry, anchor) == MatchResult.Undecided)
             {

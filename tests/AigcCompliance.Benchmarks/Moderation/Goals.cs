@@ -15,7 +15,7 @@ internal static class Goals
     /// <returns>Whether no measured goal is missed by more than the slack.</returns>
     public static bool Print(Figures figures)
     {
-        Output.Head($"goals{(OurEngine.IsReal ? "" : " (of what stands in for the engine)")}");
+        Output.Head("goals");
         var held = true;
         foreach (var goal in All(figures))
         {

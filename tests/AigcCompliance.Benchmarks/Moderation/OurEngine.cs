@@ -12,8 +12,7 @@ internal sealed class OurEngine(IReadOnlyList<string> keywords, bool exact = fal
     private readonly Lexicon _lexicon = Lexicon.Compile(
         keywords.Select(k => new LexiconEntry(k)), exact ? new LexiconOptions { Evidence = MatchEvidence.None } : null);
 
-    /// <summary>Whether this is the engine and not something that stands in for it.</summary>
-    public static bool IsReal { get; } = typeof(Lexicon).Assembly != typeof(OurEngine).Assembly;
+    private readonly List<LexiconMatch> _found = new(1 << 16);
 
     public Engine Any() => Engine.Each(AnyName, text => _lexicon.IsMatch(text) ? 1 : 0);
 
@@ -23,7 +22,7 @@ internal sealed class OurEngine(IReadOnlyList<string> keywords, bool exact = fal
     public List<(int Start, int Length, int Keyword)> Matches(string text)
     {
         var matches = new List<(int, int, int)>();
-        foreach (var match in _lexicon.Scan(text))
+        foreach (var match in Scan(text))
         {
             matches.Add((match.Start, match.Length, match.EntryIndex));
         }
@@ -33,15 +32,13 @@ internal sealed class OurEngine(IReadOnlyList<string> keywords, bool exact = fal
 
     public Stream OpenStream() => new(_lexicon.OpenStream());
 
-    private long Count(string text)
-    {
-        var count = 0L;
-        foreach (var match in _lexicon.Scan(text))
-        {
-            count++;
-        }
+    private long Count(string text) => Scan(text).Count;
 
-        return count;
+    private List<LexiconMatch> Scan(string text)
+    {
+        _found.Clear();
+        _lexicon.Scan(text, _found);
+        return _found;
     }
 
     /// <summary>A text that arrives in pieces.</summary>

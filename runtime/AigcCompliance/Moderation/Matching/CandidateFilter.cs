@@ -12,7 +12,7 @@ internal sealed class CandidateFilter
     // Bits per term, as a power of two: about one pair in a hundred passes by chance.
     private const int BitsPerTerm = 7;
     private const int LeastBits = 12;
-    private const int MostBits = 23;
+    private const int MostBits = 21;
 
     private readonly uint[] pairs;
     private readonly uint[] triples;
@@ -44,6 +44,17 @@ internal sealed class CandidateFilter
             Set(triples, Hash(run[0], run[1], run.Length > 2 ? run[2] : 0u));
         }
     }
+
+    private CandidateFilter(uint[] pairs, uint[] triples)
+    {
+        this.pairs = pairs;
+        this.triples = triples;
+        shift = 32 - 5 - BitOperations.Log2((uint)pairs.Length);
+    }
+
+    /// <summary>The filter of these bits; null when they are no filter's.</summary>
+    public static CandidateFilter? From(uint[] pairs, uint[] triples) =>
+        pairs.Length == triples.Length && BitOperations.IsPow2(pairs.Length) && pairs.Length >= 1 << (LeastBits - 5) ? new(pairs, triples) : null;
 
     /// <summary>1 when a term may start with the pair, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

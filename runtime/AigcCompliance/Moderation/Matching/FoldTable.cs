@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace AigcCompliance.Moderation.Matching;
 
@@ -27,7 +28,7 @@ internal static class FoldTable
             UnitSymbols[i] = char.IsSurrogate((char)i) ? Special : (ushort)i;
         }
 
-        using var stream = typeof(FoldTable).Assembly.GetManifestResourceStream(Resource)!;
+        using var stream = Open();
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
@@ -43,6 +44,16 @@ internal static class FoldTable
 
     /// <summary>How every code unit differs from its symbol, as <see cref="MatchEvidence"/>.</summary>
     public static ReadOnlySpan<ushort> Kinds => UnitKinds;
+
+    /// <summary>SHA-256 of the table: what was compiled with another one does not fit.</summary>
+    public static byte[] Hash
+    {
+        get
+        {
+            using var stream = Open();
+            return SHA256.HashData(stream);
+        }
+    }
 
     /// <summary>Writes the symbols of any code point, at most four, and returns how many they are; 0 for a separator.</summary>
     public static int Fold(int codePoint, Span<int> symbols, out MatchEvidence kinds)
@@ -65,6 +76,8 @@ internal static class FoldTable
         folded.Symbols.CopyTo(symbols);
         return folded.Symbols.Length;
     }
+
+    private static Stream Open() => typeof(FoldTable).Assembly.GetManifestResourceStream(Resource)!;
 
     // FROM[..TO[/2]] SYMBOL[+SYMBOL…] KINDS, in hexadecimal; "-" for a separator.
     private static void Add(ReadOnlySpan<char> line)

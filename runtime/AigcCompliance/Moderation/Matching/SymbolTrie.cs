@@ -55,11 +55,11 @@ internal sealed class SymbolTrie(TrieCell[] cells, TrieNode[] nodes, int[] nextE
 /// <summary>A cell of the double array.</summary>
 /// <param name="Base">Added to a symbol it gives the index of the child.</param>
 /// <param name="Parent">The node this is a child of; <see cref="SymbolTrie.None"/> when the cell is free.</param>
-internal record struct TrieCell(int Base, int Parent);
+/// <param name="FirstEntry">An entry that ends here; beside the others, because every step of a walk looks at it.</param>
+internal record struct TrieCell(int Base, int Parent, int FirstEntry);
 
-/// <summary>A node of the trie.</summary>
-/// <param name="FirstEntry">An entry that ends here.</param>
+/// <summary>What only the automaton needs of a node.</summary>
 /// <param name="Fail">The node of the longest proper suffix.</param>
 /// <param name="Output">The node of the longest suffix that an entry ends in, this one included.</param>
 /// <param name="Depth">Number of runs read.</param>
-internal record struct TrieNode(int FirstEntry, int Fail, int Output, int Depth);
+internal record struct TrieNode(int Fail, int Output, int Depth);

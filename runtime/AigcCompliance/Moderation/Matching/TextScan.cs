@@ -236,7 +236,11 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
                 break;
             }
 
-            isFound |= Entries(node, anchor, covered);
+            if (trie.Cells[node].FirstEntry != SymbolTrie.None)
+            {
+                isFound |= Entries(node, anchor, covered);
+            }
+
             depth++;
             run = 1;
             previous = symbol;
@@ -284,7 +288,7 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
     private bool Entries(int node, int anchor, LexiconMatch? covered)
     {
         var isFound = false;
-        for (var entry = trie.Nodes[node].FirstEntry; entry != SymbolTrie.None; entry = trie.NextEntry[entry])
+        for (var entry = trie.Cells[node].FirstEntry; entry != SymbolTrie.None; entry = trie.NextEntry[entry])
         {
             var isAllowed = lexicon.Terms[entry].Action == LexiconAction.Allow;
             if ((covered is not null && !isAllowed) || lexicon.TryMatch(text, anchor, entry, true, out var match) != MatchResult.Yes)

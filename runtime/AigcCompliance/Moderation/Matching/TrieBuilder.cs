@@ -43,8 +43,8 @@ internal sealed class TrieBuilder
         Array.Fill(nextEntry, SymbolTrie.None);
         Grow(1024);
         Take(SymbolTrie.Root);
-        cells[SymbolTrie.Root] = new TrieCell(0, SymbolTrie.Root);
-        nodes[SymbolTrie.Root] = new TrieNode(SymbolTrie.None, SymbolTrie.Root, SymbolTrie.None, 0);
+        cells[SymbolTrie.Root] = new TrieCell(0, SymbolTrie.Root, SymbolTrie.None);
+        nodes[SymbolTrie.Root] = new TrieNode(SymbolTrie.Root, SymbolTrie.None, 0);
         var level = new Queue<(int Node, int From, int To)>();
         level.Enqueue((SymbolTrie.Root, 0, order.Length));
         var children = new List<(ushort Symbol, int From, int To)>();
@@ -64,8 +64,8 @@ internal sealed class TrieBuilder
             {
                 var index = start + child.Symbol;
                 Take(index);
-                cells[index] = new TrieCell(0, range.Node);
-                nodes[index] = new TrieNode(SymbolTrie.None, Suffix(range.Node, child.Symbol), SymbolTrie.None, depth + 1);
+                cells[index] = new TrieCell(0, range.Node, SymbolTrie.None);
+                nodes[index] = new TrieNode(Suffix(range.Node, child.Symbol), SymbolTrie.None, depth + 1);
                 level.Enqueue((index, child.From, child.To));
             }
         }
@@ -111,7 +111,7 @@ internal sealed class TrieBuilder
         {
             if (last == SymbolTrie.None)
             {
-                nodes[node].FirstEntry = order[from];
+                cells[node].FirstEntry = order[from];
             }
             else
             {
@@ -237,7 +237,7 @@ internal sealed class TrieBuilder
         Array.Resize(ref previousFree, size);
         for (var i = old; i < size; i++)
         {
-            cells[i] = new TrieCell(0, SymbolTrie.None);
+            cells[i] = new TrieCell(0, SymbolTrie.None, SymbolTrie.None);
             nextFree[i] = SymbolTrie.None;
             previousFree[i] = lastFree;
             if (lastFree == SymbolTrie.None)
