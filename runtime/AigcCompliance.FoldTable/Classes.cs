@@ -3,7 +3,7 @@ using AigcCompliance.Moderation;
 namespace AigcCompliance.FoldTable;
 
 /// <summary>Characters that are one symbol to matching, joined by how they differ.</summary>
-internal sealed class Classes(Ideographs ideographs)
+internal sealed class Classes(Ideographs ideographs, Func<int, bool> isSeparator)
 {
     private readonly Dictionary<int, int> parents = [];
     private readonly Dictionary<int, List<int>> members = [];
@@ -16,6 +16,11 @@ internal sealed class Classes(Ideographs ideographs)
     /// <param name="mayJoinCommon">Whether two common ideographs may become one, as simplification did to them.</param>
     public bool Join(int from, int to, MatchEvidence kinds, bool mayJoinCommon = false)
     {
+        if (isSeparator(from) || isSeparator(to))
+        {
+            return false;
+        }
+
         int a = Find(from), b = Find(to);
         if (a != b)
         {
@@ -70,9 +75,9 @@ internal sealed class Classes(Ideographs ideographs)
 
     private List<int> Of(int root) => members.TryGetValue(root, out var list) ? list : [root];
 
-    // ASCII first, then the basic plane, then common ideographs by rank, hiragana first and radicals last.
+    // Small letters and digits of ASCII first, then the basic plane, then common ideographs by rank, hiragana first and radicals last.
     private (int, int, int, int) Order(int code) =>
-        (code < 0x80 ? 0 : code <= char.MaxValue ? 1 : 2, ideographs.Rank.GetValueOrDefault(code, 100_000), code is >= 0x3041 and <= 0x3096 ? 0 : code is >= 0x2E80 and <= 0x2FDF ? 2 : 1, code);
+        (code < 0x80 ? char.IsAsciiLetterUpper((char)code) ? 1 : 0 : code <= char.MaxValue ? 2 : 3, ideographs.Rank.GetValueOrDefault(code, 100_000), code is >= 0x3041 and <= 0x3096 ? 0 : code is >= 0x2E80 and <= 0x2FDF ? 2 : 1, code);
 
     private int? Letters(int root)
     {

@@ -25,7 +25,7 @@ internal sealed class Folding
     public Folding(UnicodeData unicode, Ideographs ideographs, string confusables)
     {
         this.unicode = unicode;
-        Classes = new Classes(ideographs);
+        Classes = new Classes(ideographs, IsSeparator);
         foreach (var (from, to) in LookAlikes.First)
         {
             Classes.Join(from, to, MatchEvidence.Homoglyph);
@@ -53,10 +53,7 @@ internal sealed class Folding
 
         foreach (var (from, to) in ideographs.OpenCc.Concat(ideographs.Unihan).Concat(unicode.Ideographs))
         {
-            if (!IsSeparator(from) && !IsSeparator(to))
-            {
-                Classes.Join(from, to, MatchEvidence.Variant);
-            }
+            Classes.Join(from, to, MatchEvidence.Variant);
         }
 
         foreach (var pair in LookAlikes.OldForms)
