@@ -45,11 +45,11 @@ public sealed class PackageTests(Packages packages)
     [Theory]
     [InlineData("AigcCompliance.Abstractions", "lib/net10.0/AigcCompliance.Abstractions.dll", "lib/netstandard2.0/AigcCompliance.Abstractions.dll")]
     [InlineData("AigcCompliance.Labels", "lib/net10.0/AigcCompliance.Labels.dll", "lib/netstandard2.0/AigcCompliance.Labels.dll")]
-    [InlineData("AigcCompliance", "lib/net10.0/AigcCompliance.dll")]
+    [InlineData("AigcCompliance", "NOTICE", "lib/net10.0/AigcCompliance.dll")]
     [InlineData("AigcCompliance.AspNetCore", "lib/net10.0/AigcCompliance.AspNetCore.dll")]
     [InlineData("AigcCompliance.ContentLog.Sqlite", "lib/net10.0/AigcCompliance.ContentLog.Sqlite.dll")]
-    public void A_runtime_package_holds_its_library_and_readme_only(string id, params string[] contents) =>
-        Assert.Equal(["README.md", .. contents], Contents(id).Where(c => !c.EndsWith(".xml", StringComparison.Ordinal)));
+    public void A_runtime_package_holds_its_library_its_readme_and_the_notice_it_owes(string id, params string[] contents) =>
+        Assert.Equal([.. contents.Append("README.md").Order(StringComparer.Ordinal)], Contents(id).Where(c => !c.EndsWith(".xml", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("AigcCompliance.Abstractions")]
