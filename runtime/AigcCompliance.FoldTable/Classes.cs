@@ -10,28 +10,25 @@ internal sealed class Classes(Ideographs ideographs, Func<int, bool> isSeparator
     private readonly Dictionary<int, List<(int To, MatchEvidence Kinds)>> links = [];
 
     /// <summary>Joins that would have made two letters, digits or common ideographs one, and were refused.</summary>
-    public List<(int From, int To, MatchEvidence Kinds)> Refused { get; } = [];
+    public List<(int From, int To)> Refused { get; } = [];
 
     /// <summary>Joins two code points unless that would make different letters one.</summary>
     /// <param name="mayJoinCommon">Whether two common ideographs may become one, as simplification did to them.</param>
-    public bool Join(int from, int to, MatchEvidence kinds, bool mayJoinCommon = false)
+    public void Join(int from, int to, MatchEvidence kinds, bool mayJoinCommon = false)
     {
         if (isSeparator(from) || isSeparator(to))
         {
-            return false;
+            return;
         }
 
         int a = Find(from), b = Find(to);
         if (a != b)
         {
-            if (Letters(a) is { } x && Letters(b) is { } y && x != y)
+            if ((Letters(a) is { } x && Letters(b) is { } y && x != y)
+                || (!mayJoinCommon && Of(a).Any(ideographs.IsCommon) && Of(b).Any(ideographs.IsCommon)))
             {
-                return Refuse(from, to, kinds);
-            }
-
-            if (!mayJoinCommon && Of(a).Any(ideographs.IsCommon) && Of(b).Any(ideographs.IsCommon))
-            {
-                return Refuse(from, to, kinds);
+                Refused.Add((from, to));
+                return;
             }
 
             parents[a] = b;
@@ -41,7 +38,6 @@ internal sealed class Classes(Ideographs ideographs, Func<int, bool> isSeparator
 
         Link(from, to, kinds);
         Link(to, from, kinds);
-        return true;
     }
 
     /// <summary>Each member with its canonical symbol and how it differs from that.</summary>
@@ -77,7 +73,11 @@ internal sealed class Classes(Ideographs ideographs, Func<int, bool> isSeparator
 
     // Small letters and digits of ASCII first, then the basic plane, then common ideographs by rank, hiragana first and radicals last.
     private (int, int, int, int) Order(int code) =>
-        (code < 0x80 ? char.IsAsciiLetterUpper((char)code) ? 1 : 0 : code <= char.MaxValue ? 2 : 3, ideographs.Rank.GetValueOrDefault(code, 100_000), code is >= 0x3041 and <= 0x3096 ? 0 : code is >= 0x2E80 and <= 0x2FDF ? 2 : 1, code);
+    (
+        code < 0x80 ? char.IsAsciiLetterUpper((char)code) ? 1 : 0 : code <= char.MaxValue ? 2 : 3,
+        ideographs.Rank.GetValueOrDefault(code, 100_000),
+        code is >= 0x3041 and <= 0x3096 ? 0 : code is >= 0x2E80 and <= 0x2FDF ? 2 : 1,
+        code);
 
     private int? Letters(int root)
     {
@@ -90,12 +90,6 @@ internal sealed class Classes(Ideographs ideographs, Func<int, bool> isSeparator
         }
 
         return null;
-    }
-
-    private bool Refuse(int from, int to, MatchEvidence kinds)
-    {
-        Refused.Add((from, to, kinds));
-        return false;
     }
 
     private int Find(int code)

@@ -21,21 +21,16 @@ for (var code = 0; code <= 0x10FFFF; code++)
         continue;
     }
 
-    // Neighbours, or every second code point, that keep their distance to what they fold to are one line.
-    for (var i = lines.Count - 1; i >= Math.Max(0, lines.Count - 2); i--)
+    // The last line but one may be of every second code point.
+    var extended = lines.FindLastIndex(lines.Count - 1, Math.Min(2, lines.Count), line => Continues(line, code, symbols, kinds));
+    if (extended < 0)
     {
-        var line = lines[i];
-        var step = code - line.To;
-        if (line.Kinds == kinds && symbols.Length == line.Symbols.Length && symbols.Length < 2 && (line.Step == step || (line.Step == 0 && step is 1 or 2))
-            && (symbols.Length == 0 ? step == 1 : symbols[0] - code == line.Symbols[0] - line.From))
-        {
-            lines[i] = line with { To = code, Step = step };
-            goto next;
-        }
+        lines.Add((code, code, 0, symbols, kinds));
     }
-
-    lines.Add((code, code, 0, symbols, kinds));
-next:;
+    else
+    {
+        lines[extended] = lines[extended] with { To = code, Step = code - lines[extended].To };
+    }
 }
 
 var text = new StringBuilder("""
@@ -73,3 +68,12 @@ foreach (var group in folding.Classes.All.Select(c => c.Where(ideographs.IsCommo
 Console.WriteLine("\nRefused:");
 Console.WriteLine(string.Join(" ", folding.Classes.Refused.Select(r => char.ConvertFromUtf32(r.From) + char.ConvertFromUtf32(r.To)).Distinct()));
 return 0;
+
+// Neighbours, or every second code point, that keep their distance to what they fold to are one line.
+static bool Continues((int From, int To, int Step, int[] Symbols, MatchEvidence Kinds) line, int code, int[] symbols, MatchEvidence kinds)
+{
+    var step = code - line.To;
+    return line.Kinds == kinds && symbols.Length == line.Symbols.Length && symbols.Length < 2
+        && (line.Step == step || (line.Step == 0 && step is 1 or 2))
+        && (symbols.Length == 0 ? step == 1 : symbols[0] - code == line.Symbols[0] - line.From);
+}

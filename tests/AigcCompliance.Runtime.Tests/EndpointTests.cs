@@ -85,7 +85,7 @@ public sealed class EndpointTests
             .AddRealNameClaim("realname")
             .AddContentLog(_ => new MemoryLog())
             .AddModel(_ => new ScriptedModel("x"))
-            .Services.AddSingleton<AigcCompliance.Moderation.IContentModerator>(ScriptedModerator.Blocking("forbidden"));
+            .Services.AddSingleton<Moderation.IContentModerator>(ScriptedModerator.Blocking("forbidden"));
         var app = builder.Build();
         app.MapGet("/plain", () => "anybody");
         app.MapGet("/user", (VerifiedUser user) => user.Subject);

@@ -24,7 +24,7 @@ public sealed class HubTests
         builder.Services.AddSignalR();
         var aigc = builder.Services.AddAigcCompliance(o => o.ProviderCode = Service.ProviderCode)
             .AddRealNameVerifier<TrustingVerifier>().AddContentLog(_ => new MemoryLog()).AddModel(_ => new ScriptedModel("x"));
-        aigc.Services.AddSingleton<AigcCompliance.Moderation.IContentModerator>(ScriptedModerator.Blocking("forbidden"));
+        aigc.Services.AddSingleton<Moderation.IContentModerator>(ScriptedModerator.Blocking("forbidden"));
         if (hasEndpoints)
         {
             builder.Services.AddAuthentication("none").AddCookie("none");

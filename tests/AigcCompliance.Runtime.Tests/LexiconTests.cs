@@ -3,8 +3,12 @@ using AigcCompliance.Runtime.Tests.Support;
 
 namespace AigcCompliance.Runtime.Tests;
 
-public sealed class LexiconTests
+public sealed class LexiconTests : IDisposable
 {
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
     [Theory]
     [InlineData("a polka-dotted teapot", MatchEvidence.None)]
     [InlineData("A POLKA-DOTTED TeaPot!", MatchEvidence.Case)]
@@ -178,9 +182,9 @@ public sealed class LexiconTests
         Assert.Single(lexicon.Audit([], new() { MinimumEntries = 4, MinimumPerA1Risk = 0, MinimumPerA2Risk = 0 }).Shortfalls);
     }
 
-    private static string Saved(Lexicon lexicon)
+    private string Saved(Lexicon lexicon)
     {
-        var path = Path.Combine(new TemporaryFolder().Path, "words.lexicon");
+        var path = Path.Combine(folder.Path, "words.lexicon");
         using var file = File.Create(path);
         lexicon.Save(file);
         return path;
@@ -199,9 +203,8 @@ public sealed class LexiconTests
     private static async Task<Verdict> JudgeAsync(LexiconModerator moderator, string text) =>
         await moderator.JudgeAsync(new ModerationRequest(ModerationStage.Prompt, text, "1"), default);
 
-    private static async Task<string> FileAsync(string name, string text)
+    private async Task<string> FileAsync(string name, string text)
     {
-        var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, name);
         await File.WriteAllTextAsync(path, text);
         return path;

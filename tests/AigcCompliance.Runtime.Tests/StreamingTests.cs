@@ -1,5 +1,6 @@
 using System.Text;
 using AigcCompliance.ContentLog;
+using AigcCompliance.Moderation;
 using AigcCompliance.Runtime.Tests.Support;
 using Microsoft.Extensions.AI;
 
@@ -53,7 +54,7 @@ public sealed class StreamingTests
     {
         const int gap = 50;
         var stretched = string.Join(new string('*', gap), isTerm ? "圆点茶壶".ToCharArray() : "圆点茶杯".ToCharArray());
-        var lexicon = new AigcCompliance.Moderation.LexiconModerator(AigcCompliance.Moderation.Lexicon.Compile([new("圆点茶壶"), new("点茶壶盖子")]));
+        var lexicon = new LexiconModerator(Lexicon.Compile([new("圆点茶壶"), new("点茶壶盖子")]));
         for (var size = 1; size < 40; size += 6)
         {
             var text = new string('.', 100) + stretched + new string('.', 100);
@@ -112,12 +113,12 @@ public sealed class StreamingTests
         var judged = new StringBuilder();
         var moderator = new ScriptedModerator((request, _) =>
         {
-            if (request.Stage == AigcCompliance.Moderation.ModerationStage.Output)
+            if (request.Stage == ModerationStage.Output)
             {
                 judged.Append(request.Text);
             }
 
-            return ValueTask.FromResult(AigcCompliance.Moderation.Verdict.Pass());
+            return ValueTask.FromResult(Verdict.Pass());
         });
         await using var service = new Service(new ScriptedModel(Words), moderator);
         await foreach (var update in (await service.ClientAsync()).GetStreamingResponseAsync("Hi"))

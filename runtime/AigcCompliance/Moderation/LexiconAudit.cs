@@ -95,20 +95,15 @@ public sealed class LexiconAudit
         {
             matches.Clear();
             lexicon.Scan(lexicon.Entries[i].Term, matches);
-            if (matches.Where(m => m.EntryIndex != i).Select(m => (int?)m.EntryIndex).Min() is not { } by)
+            var own = matches.Cast<LexiconMatch?>().FirstOrDefault(m => m!.Value.EntryIndex == i);
+            var others = matches.Where(m => m.EntryIndex != i).OrderBy(m => m.EntryIndex).ToLookup(m => m.Start == own?.Start && m.Length == own?.Length);
+            if (others[true].Any(m => m.EntryIndex < i))
             {
-                continue;
+                duplicates.Add((i, others[true].First().EntryIndex));
             }
-
-            var mine = matches.Where(m => m.EntryIndex == i).Select(m => (m.Start, m.Length)).FirstOrDefault();
-            var same = matches.Where(m => m.EntryIndex < i && (m.Start, m.Length) == mine && matches.Exists(x => x.EntryIndex == i)).Select(m => (int?)m.EntryIndex).Min();
-            if (same is { } first)
+            else if (others[false].Any())
             {
-                duplicates.Add((i, first));
-            }
-            else if (matches.Exists(m => m.EntryIndex != i && (m.Start, m.Length) != mine))
-            {
-                covered.Add((i, by));
+                covered.Add((i, others[false].First().EntryIndex));
             }
         }
 

@@ -3,8 +3,11 @@ namespace AigcCompliance.Moderation;
 /// <summary>A lexicon file is missing or has a bad line. The message names file and line in English and Chinese, never the term.</summary>
 public sealed class LexiconException : FormatException
 {
-    internal LexiconException(string message)
-        : base(message)
+    /// <summary>How many problems a message names; whoever reads on finds no more worth saying.</summary>
+    internal const int ProblemsShown = 10;
+
+    internal LexiconException(params IEnumerable<string> problems)
+        : base(string.Join("\n", problems.Take(ProblemsShown)))
     {
     }
 }

@@ -12,7 +12,6 @@ namespace AigcCompliance.Moderation;
 /// </summary>
 internal static class LexiconFile
 {
-    private const int ProblemsShown = 10;
     private static readonly string[] Columns = ["term", "category", "action"];
 
     public static Lexicon Read(string path, LexiconOptions? options)
@@ -37,7 +36,7 @@ internal static class LexiconFile
 
         if (problems.Count > 0)
         {
-            throw new LexiconException(string.Join("\n", problems.Take(ProblemsShown)));
+            throw new LexiconException(problems);
         }
 
         if (entries.Count == 0)
@@ -66,7 +65,7 @@ internal static class LexiconFile
         var blank = text.Split('\n').Select(l => l.Trim().Length == 0).ToArray();
         using var parser = new TextFieldParser(new StringReader(text)) { Delimiters = [","], HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = true };
         int[]? order = null;
-        while (!parser.EndOfData && problems.Count < ProblemsShown)
+        while (!parser.EndOfData && problems.Count < LexiconException.ProblemsShown)
         {
             var line = 0;
             try

@@ -50,8 +50,6 @@ public sealed class LexiconStream
         }
     }
 
-    private int End => origin + length;
-
     /// <summary>Takes the next piece in.</summary>
     /// <param name="chunk">The piece; may be empty and may end within a surrogate pair.</param>
     /// <param name="matches">Receives the matches that are certain now.</param>
@@ -188,26 +186,26 @@ public sealed class LexiconStream
     {
         for (var entry = trie.Cells[output].FirstEntry; entry != SymbolTrie.None; entry = trie.NextEntry[entry])
         {
-            if (Try(entry, anchor) == MatchResult.Undecided)
+            if (Try(entry, anchor, out var start) == MatchResult.Undecided)
             {
-                var start = Comparison.StartOf(Available(), anchor - origin, FirstSymbol(entry), lexicon.Terms[entry].FirstRun);
-                undecided.Add((entry, anchor, origin + start));
+                undecided.Add((entry, anchor, start));
             }
         }
     }
 
-    private MatchResult Try(int entry, int anchor)
+    private MatchResult Try(int entry, int anchor, out int start)
     {
         var result = lexicon.TryMatch(Available(), anchor - origin, entry, isComplete, out var match);
+        start = match.Start + origin;
         if (result == MatchResult.Yes)
         {
             if (lexicon.Terms[entry].Action == LexiconAction.Allow)
             {
-                allowed.Add((match.Start + origin, match.End + origin));
+                allowed.Add((start, start + match.Length));
             }
             else
             {
-                found.Add(match with { Start = match.Start + origin });
+                found.Add(match with { Start = start });
             }
         }
 
@@ -220,7 +218,7 @@ public sealed class LexiconStream
         for (var i = 0; i < undecided.Count; i++)
         {
             var candidate = undecided[i];
-            if (Try(candidate.Entry, candidate.Anchor) == MatchResult.Undecided)
+            if (Try(candidate.Entry, candidate.Anchor, out _) == MatchResult.Undecided)
             {
                 undecided[kept++] = candidate;
             }
@@ -303,13 +301,6 @@ public sealed class LexiconStream
         }
 
         return anchor + origin;
-    }
-
-    private int FirstSymbol(int entry)
-    {
-        var reader = new SymbolReader(lexicon.Terms[entry].Text, 0);
-        reader.Read();
-        return reader.Symbol;
     }
 
     private void Store(ReadOnlySpan<char> chunk)

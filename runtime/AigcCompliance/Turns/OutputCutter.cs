@@ -6,8 +6,8 @@ namespace AigcCompliance.Turns;
 
 /// <summary>
 /// Cuts an answer into pieces. Of streamed text the end is held back until it was judged together with what follows, so that
-/// no phrase up to the overlap's length is released in parts, and nothing that may become a match of a lexicon, however long. Copies parts without what providers attach to them, because
-/// nobody judged that. Not thread-safe: one instance an answer.
+/// no phrase up to the overlap's length is released in parts, and nothing that may become a match of a lexicon, however long.
+/// Copies parts without what providers attach to them, because nobody judged that. Not thread-safe: one instance an answer.
 /// </summary>
 internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnlyList<Lexicon>? lexicons = null)
 {
@@ -16,15 +16,15 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnly
     private readonly StringBuilder reasoning = new();
     private readonly List<UsageContent> counts = [];
     private readonly List<LexiconMatch> matches = [];
-    private LexiconStream[] streams = Open(lexicons);
+    private LexiconStream[] streams = Open(turn, lexicons);
     private string before = "";
+    private ChatRole role = ChatRole.Assistant;
+    private string? messageId;
 
     // Counted from the start of the streams: what was cut off, how far the text may be cut and judged, where the last match ends.
     private int cut;
     private int safe;
     private int matched;
-    private ChatRole role = ChatRole.Assistant;
-    private string? messageId;
 
     /// <summary>Pieces that can be judged now, oldest first; whoever releases one dequeues it.</summary>
     public Queue<OutputPiece> Ready => ready;
@@ -34,7 +34,7 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnly
     {
         if ((ofMessage is not null && ofMessage != messageId) || (ofRole is not null && ofRole != role))
         {
-            Cut(pending.Length);
+            CutAll();
             messageId = ofMessage ?? messageId;
             role = ofRole ?? role;
         }
@@ -55,7 +55,7 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnly
                     counts.Add(count);
                     break;
                 case FunctionCallContent or FunctionResultContent:
-                    Cut(pending.Length);
+                    CutAll();
                     var part = ContentText.Of(content)!;
                     ready.Enqueue(new OutputPiece(part, part, Copy(content), role, messageId));
                     break;
@@ -81,7 +81,7 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnly
             reasoning.Clear();
         }
 
-        Cut(pending.Length);
+        CutAll();
         foreach (var count in counts)
         {
             ready.Enqueue(new OutputPiece("", "", Copy(count), role, messageId));
@@ -103,7 +103,9 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnly
         return reasoning.Length == 0 ? rest.ToString() : rest.Append('\n').Append(reasoning).ToString();
     }
 
-    private static LexiconStream[] Open(IReadOnlyList<Lexicon>? lexicons) => lexicons is null ? [] : [.. lexicons.Select(l => l.OpenStream())];
+    // Structured answers are cut whole, so that nothing is asked of the streams.
+    private static LexiconStream[] Open(Turn turn, IReadOnlyList<Lexicon>? lexicons) =>
+        lexicons is null || turn.IsStructured ? [] : [.. lexicons.Select(l => l.OpenStream())];
 
     // What has begun like a match is neither released nor judged before it is decided.
     private void Scan(string text)
@@ -125,10 +127,10 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnly
     }
 
     /// <summary>Cuts everything, because what follows is something else.</summary>
-    private void Cut(int length)
+    private void CutAll()
     {
-        Cut(length, length);
-        streams = Open(lexicons);
+        Cut(pending.Length, pending.Length);
+        streams = Open(turn, lexicons);
         cut = safe = matched = 0;
     }
 

@@ -34,14 +34,14 @@ internal sealed class CandidateFilter
             {
                 if (terms[i].FirstRun > 1)
                 {
-                    Set(pairs, Hash(run[0], run[0]));
+                    Set(pairs, Hash(shift, run[0], run[0]));
                 }
 
                 continue;
             }
 
-            Set(pairs, Hash(run[0], run[1]));
-            Set(triples, Hash(run[0], run[1], run.Length > 2 ? run[2] : 0u));
+            Set(pairs, Hash(shift, run[0], run[1]));
+            Set(triples, Hash(shift, run[0], run[1], run.Length > 2 ? run[2] : 0u));
         }
     }
 
@@ -58,21 +58,15 @@ internal sealed class CandidateFilter
 
     /// <summary>1 when a term may start with the pair, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Test(ref uint pairs, int shift, uint first, uint second)
-    {
-        var hash = (first | (second << 16)) * 0x9E3779B1u >> shift;
-        return (Unsafe.Add(ref pairs, (nint)(hash >> 5)) >> (int)(hash & 31)) & 1;
-    }
+    public static uint Test(ref uint pairs, int shift, uint first, uint second) => Bit(ref pairs, Hash(shift, first, second)) & 1;
 
     /// <summary>1 when a term may start with the three symbols, or consist of the first two, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Test(ref uint triples, int shift, uint first, uint second, uint third)
     {
-        var pair = (first | (second << 16)) * 0x85EBCA6Bu;
-        var hash = (pair ^ (third * 0xC2B2AE35u)) * 0x9E3779B1u >> shift;
-        var alone = pair * 0x9E3779B1u >> shift;
-        return ((Unsafe.Add(ref triples, (nint)(hash >> 5)) >> (int)(hash & 31)) | (Unsafe.Add(ref triples, (nint)(alone >> 5)) >> (int)(alone & 31))
-            | (second == third ? 1u : 0u)) & 1;
+        var with = Bit(ref triples, Hash(shift, first, second, third));
+        var alone = Bit(ref triples, Hash(shift, first, second, 0));
+        return (with | alone | (second == third ? 1u : 0u)) & 1;
     }
 
     /// <summary>The pairs' bits.</summary>
@@ -84,10 +78,16 @@ internal sealed class CandidateFilter
     /// <summary>By how much a hash is shifted.</summary>
     public int Shift => shift;
 
-    private uint Hash(uint first, uint second) => (first | (second << 16)) * 0x9E3779B1u >> shift;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Hash(int shift, uint first, uint second) => (first | (second << 16)) * 0x9E3779B1u >> shift;
 
-    private uint Hash(uint first, uint second, uint third) =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Hash(int shift, uint first, uint second, uint third) =>
         (((first | (second << 16)) * 0x85EBCA6Bu) ^ (third * 0xC2B2AE35u)) * 0x9E3779B1u >> shift;
+
+    // The bit of a hash, with others above it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Bit(ref uint bits, uint hash) => Unsafe.Add(ref bits, (nint)(hash >> 5)) >> (int)(hash & 31);
 
     private static void Set(uint[] bits, uint hash) => bits[hash >> 5] |= 1u << (int)(hash & 31);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AigcCompliance.Moderation.Matching;
 
 /// <summary>Whether a candidate is a match.</summary>
@@ -21,7 +19,6 @@ internal static class Comparison
     /// <summary>Most repetitions of one symbol within a match; a limit keeps streams from being held for ever.</summary>
     public const int MaxRun = 64;
 
-    private const string SentenceEnds = "。｡！？；!?;";
     private const string Enclosing = "\"'“”‘’「」『』（）()【】《》〈〉[]";
 
     private const MatchEvidence Unseen = MatchEvidence.Invisible | MatchEvidence.Accent;
@@ -32,7 +29,7 @@ internal static class Comparison
     /// <param name="term">The term.</param>
     /// <param name="firstRun">How often the term's first symbol stands at its start.</param>
     /// <param name="isComplete">Whether no more text follows.</param>
-    /// <param name="match">Start, length and evidence; the entry is the caller's.</param>
+    /// <param name="match">Start, length and evidence; the entry is the caller's. While undecided, the start alone.</param>
     public static MatchResult TryMatch(ReadOnlySpan<char> text, int anchor, string term, int firstRun, bool isComplete, out LexiconMatch match)
     {
         match = default;
@@ -42,6 +39,7 @@ internal static class Comparison
             return MatchResult.No;
         }
 
+        match = match with { Start = start };
         var found = new SymbolReader(text, start);
         found.Read();
         var evidence = Difference(wanted, found);
@@ -89,7 +87,7 @@ internal static class Comparison
             wasWord = IsWord(found);
         }
 
-        match = match with { Start = start, Length = found.End - start };
+        var end = found.End;
         if ((evidence & MatchEvidence.SentenceGap) != 0 && (places > 1 || !endsSentence))
         {
             evidence = (evidence & ~MatchEvidence.SentenceGap) | MatchEvidence.Gap;
@@ -112,7 +110,7 @@ internal static class Comparison
             }
         }
 
-        match = match with { Evidence = isWordAtStart ? evidence | MatchEvidence.InsideWord : evidence };
+        match = match with { Length = end - start, Evidence = isWordAtStart ? evidence | MatchEvidence.InsideWord : evidence };
         return MatchResult.Yes;
     }
 
@@ -186,21 +184,21 @@ internal static class Comparison
     // One mark, once or several times, with brackets, quotes and blanks around it; anything else between two characters is no sentence's end.
     private static bool EndsSentence(ReadOnlySpan<char> gap)
     {
-        var mark = gap.IndexOfAny(SentenceEnds);
-        if (mark < 0)
-        {
-            return false;
-        }
-
+        char? mark = null;
         foreach (var c in gap)
         {
-            if (c != gap[mark] && !char.IsWhiteSpace(c) && !Enclosing.Contains(c))
+            if ((FoldTable.Kinds[c] & (ushort)MatchEvidence.SentenceGap) != 0)
+            {
+                mark ??= c;
+            }
+
+            if (c != mark && !char.IsWhiteSpace(c) && !Enclosing.Contains(c))
             {
                 return false;
             }
         }
 
-        return true;
+        return mark is not null;
     }
 
     private static MatchEvidence Difference(in SymbolReader wanted, in SymbolReader found)

@@ -6,8 +6,6 @@ namespace AigcCompliance.Moderation.Matching;
 /// <summary>Checks entries and builds what matching needs of them.</summary>
 internal static class LexiconCompiler
 {
-    private const int ProblemsShown = 10;
-
     /// <summary>Compiles.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="options">The options.</param>
@@ -69,7 +67,7 @@ internal static class LexiconCompiler
 
         if (problems.Count > 0)
         {
-            throw new LexiconException(string.Join("\n", problems.Take(ProblemsShown)));
+            throw new LexiconException(problems);
         }
 
         var singles = PutFirst(symbols, runs, terms);

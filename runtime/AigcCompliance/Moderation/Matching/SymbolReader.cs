@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace AigcCompliance.Moderation.Matching;
 
@@ -59,26 +58,6 @@ internal ref struct SymbolReader(ReadOnlySpan<char> text, int position)
         GapStart = next;
         while (next < text.Length && next - GapStart <= MaxGap)
         {
-            var unit = text[next];
-            var symbol = FoldTable.Symbols[unit];
-            if (symbol != FoldTable.Special)
-            {
-                var unitKinds = (MatchEvidence)FoldTable.Kinds[unit];
-                if (symbol == FoldTable.Ignorable)
-                {
-                    GapKinds |= unitKinds;
-                    next++;
-                    continue;
-                }
-
-                taken = count = 0;
-                Symbol = symbol;
-                CodePoint = unit;
-                Kinds = unitKinds;
-                Start = next++;
-                return true;
-            }
-
             var length = CodePointAt(text, next, out var codePoint);
             count = FoldTable.Fold(codePoint, pending, out var kinds);
             if (count == 0)

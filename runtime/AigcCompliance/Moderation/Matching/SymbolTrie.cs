@@ -25,18 +25,17 @@ internal sealed class SymbolTrie(TrieCell[] cells, TrieNode[] nodes, int[] nextE
 
     /// <summary>The node after one more symbol; <see cref="None"/> when no term goes on so.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Child(int node, ushort symbol)
-    {
-        var index = cells[node].Base + symbol;
-        return (uint)index < (uint)cells.Length && cells[index].Parent == node ? index : None;
-    }
+    public int Child(int node, ushort symbol) => Child(cells, node, symbol);
 
     /// <summary>The automaton's step: the longest suffix of what was read that starts a term.</summary>
-    public int Step(int node, ushort symbol)
+    public int Step(int node, ushort symbol) => Step(cells, nodes, node, symbol);
+
+    /// <summary>The same while the trie is being built, as far as it is.</summary>
+    public static int Step(TrieCell[] cells, TrieNode[] nodes, int node, ushort symbol)
     {
         while (true)
         {
-            var child = Child(node, symbol);
+            var child = Child(cells, node, symbol);
             if (child != None)
             {
                 return child;
@@ -49,6 +48,13 @@ internal sealed class SymbolTrie(TrieCell[] cells, TrieNode[] nodes, int[] nextE
 
             node = nodes[node].Fail;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Child(TrieCell[] cells, int node, ushort symbol)
+    {
+        var index = cells[node].Base + symbol;
+        return (uint)index < (uint)cells.Length && cells[index].Parent == node ? index : None;
     }
 }
 

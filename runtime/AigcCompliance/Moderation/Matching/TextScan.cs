@@ -10,6 +10,7 @@ namespace AigcCompliance.Moderation.Matching;
 internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<LexiconMatch>? matches)
 {
     private const int Block = 2048;
+
     // A candidate needs the two symbols after it.
     private const int Ahead = 2;
 

@@ -6,6 +6,9 @@ internal sealed class TrieBuilder
     // Places tried in vain for nodes with several children until a region counts as full.
     private const int MaxTries = 16;
 
+    // Parent of the root as long as a cell without one is a free cell.
+    private const int Nobody = int.MinValue;
+
     private readonly ushort[][] runs;
     private readonly int[] order;
     private readonly int[] nextEntry;
@@ -43,7 +46,7 @@ internal sealed class TrieBuilder
         Array.Fill(nextEntry, SymbolTrie.None);
         Grow(1024);
         Take(SymbolTrie.Root);
-        cells[SymbolTrie.Root] = new TrieCell(0, SymbolTrie.Root, SymbolTrie.None);
+        cells[SymbolTrie.Root] = new TrieCell(0, Nobody, SymbolTrie.None);
         nodes[SymbolTrie.Root] = new TrieNode(SymbolTrie.Root, SymbolTrie.None, 0);
         var level = new Queue<(int Node, int From, int To)>();
         level.Enqueue((SymbolTrie.Root, 0, order.Length));
@@ -70,7 +73,7 @@ internal sealed class TrieBuilder
             }
         }
 
-        // Taken so far; nobody's child now. A node without children has no base: 0 points at cells whose parents are others.
+        // A node without children has no base: 0 points at cells whose parents are others.
         cells[SymbolTrie.Root].Parent = SymbolTrie.None;
         return new SymbolTrie(cells.AsSpan(0, used).ToArray(), nodes.AsSpan(0, used).ToArray(), nextEntry);
     }
@@ -142,30 +145,8 @@ internal sealed class TrieBuilder
         }
     }
 
-    private int Suffix(int parent, ushort symbol)
-    {
-        if (parent == SymbolTrie.Root)
-        {
-            return SymbolTrie.Root;
-        }
-
-        var node = nodes[parent].Fail;
-        while (true)
-        {
-            var index = cells[node].Base + symbol;
-            if ((uint)index < (uint)used && cells[index].Parent == node && index != SymbolTrie.Root)
-            {
-                return index;
-            }
-
-            if (node == SymbolTrie.Root)
-            {
-                return SymbolTrie.Root;
-            }
-
-            node = nodes[node].Fail;
-        }
-    }
+    private int Suffix(int parent, ushort symbol) =>
+        parent == SymbolTrie.Root ? SymbolTrie.Root : SymbolTrie.Step(cells, nodes, nodes[parent].Fail, symbol);
 
     /// <summary>
     /// Finds a base under which all children fall on free cells. A single child takes the first hole; the places for several are
