@@ -23,6 +23,9 @@ public sealed class EvaluateAigcGates : Task
     /// <summary>Property <c>AigcService</c> as evaluated.</summary>
     public string Service { get; set; } = "";
 
+    /// <summary>Whether this is a release: publish, container or package.</summary>
+    public bool Release { get; set; }
+
     /// <summary>Property <c>AigcMode</c> as evaluated.</summary>
     public string Mode { get; set; } = "";
 
@@ -45,6 +48,7 @@ public sealed class EvaluateAigcGates : Task
         {
             ProjectFile = ProjectFile,
             IsService = string.Equals(Service.Trim(), "true", StringComparison.OrdinalIgnoreCase),
+            IsRelease = Release,
             // A value that is none falls back to the default and is itself reported (AIGC9010).
             Mode = Enum.TryParse<Mode>(Mode.Trim(), ignoreCase: true, out var mode) && Enum.IsDefined(typeof(Mode), mode) ? mode : Rules.Mode.Default,
             Scope = Enum.TryParse<ServiceScope>(Scope.Trim(), ignoreCase: true, out var scope) && Enum.IsDefined(typeof(ServiceScope), scope) ? scope : ServiceScope.Public,

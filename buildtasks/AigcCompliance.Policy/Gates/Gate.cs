@@ -14,6 +14,12 @@ internal sealed class GateRequest
     /// <summary>Whether the project is the service (<c>AigcService</c>).</summary>
     public bool IsService { get; set; }
 
+    /// <summary>
+    /// Whether the answer decides about a release (publish, container, package) and not about an ordinary build: what a date decides is a
+    /// warning in a build and an error in a release.
+    /// </summary>
+    public bool IsRelease { get; set; }
+
     /// <summary>Strictness.</summary>
     public Mode Mode { get; set; } = Mode.Default;
 
