@@ -29,6 +29,7 @@ public sealed class ReportTests
             {
                 State = ProjectState.Partial, Frameworks = ["net10.0"], Documents = 2, Calls = 10, Bound = 9,
                 Packages = [new("Gone.Package", "NU1101", null), new("Old.Package", "NU1102", "1.2.3")],
+                Suppressed = [new(RuleTable.AIGC1003, new("src/Quiet.cs", 5, 1, 5, 2), "by <hand>"), new(RuleTable.AIGC1003, new("src/Quiet.cs", 9, 1, 9, 2), null)],
                 Unresolved = [new(new("src/a b/Ask.cs", 7, 1, 7, 9), "ChatAsync")],
             },
         ],
@@ -36,6 +37,16 @@ public sealed class ReportTests
         ReadOnly = ["../lib/Lib.csproj"],
         Modes = ["Default"],
         Scopes = ["Public"],
+        Services =
+        [
+            new("compliance/aigc.json", "shop", "商店 <助手>", "某某公司",
+                [
+                    new(Duty.Of("AIGC6010"), new("Dataset faq@1", "数据集 faq@1"), new("compliance/datasets/faq.dataset.json", 3, 3, 3, 9), [(new("Origin", "来源"), new("self <collected>", "自采"))], new("张三", "legal", "2026-01-01T08:00:00Z")),
+                    new(Duty.Of("AIGC7001"), new("Complaint channel", "投诉、举报渠道"), new("compliance/aigc.json", 9, 3, 9, 9), [], null),
+                ],
+                [new(new DateTime(2026, 2, 12), 41, new(RuleTable.AIGC6010, Severity.Error, new("compliance/datasets/faq.dataset.json", 3, 3, 3, 9), new("expires <then>", "到期"), null))]),
+        ],
+        SilentRules = [RuleTable.AIGC4001],
         Finished = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
         Elapsed = TimeSpan.FromSeconds(1),
     };
@@ -168,6 +179,57 @@ public sealed class ReportTests
         Assert.Equal("1.2.3", project.GetProperty("packages")[1].GetProperty("readInVersion").GetString());
         Assert.Equal("ChatAsync", project.GetProperty("unresolvedModelCalls")[0].GetProperty("name").GetString());
     }
+
+    [Fact]
+    public void Json_says_how_every_duty_stands_on_what_evidence_and_until_when()
+    {
+        using var json = JsonDocument.Parse(Json(Sample));
+        var root = json.RootElement;
+
+        Assert.Equal(Duty.All.Select(d => d.Key), root.GetProperty("duties").EnumerateArray().Select(d => d.GetProperty("duty").GetString()));
+        Assert.Equal(["doubtful", "breached"], new[] { 0, 4 }.Select(i => root.GetProperty("duties")[i].GetProperty("state").GetString()!));
+        var service = root.GetProperty("services")[0];
+        Assert.Equal("商店 <助手>", service.GetProperty("name").GetString());
+        Assert.Equal("张三", service.GetProperty("evidence")[0].GetProperty("signature").GetProperty("name").GetString());
+        Assert.Equal("自采", service.GetProperty("evidence")[0].GetProperty("details")[0].GetProperty("value").GetProperty("zh-Hans").GetString());
+        Assert.False(service.GetProperty("evidence")[1].TryGetProperty("signature", out _));
+        Assert.Equal(("2026-02-12", 41), (service.GetProperty("deadlines")[0].GetProperty("day").GetString(), service.GetProperty("deadlines")[0].GetProperty("daysLeft").GetInt32()));
+        Assert.Equal("by <hand>", root.GetProperty("suppressions")[0].GetProperty("justification").GetString());
+        Assert.False(root.GetProperty("suppressions")[1].TryGetProperty("justification", out _));
+        Assert.Equal("AIGC4001", root.GetProperty("silentRules")[0].GetString());
+    }
+
+    [Fact]
+    public void Status_of_a_duty_is_the_worst_that_is_known_of_it()
+    {
+        DutyState Of(Report report, string rule) => report.Duties.Single(d => d.Duty == Duty.Of(rule)).State;
+
+        Assert.Equal(DutyState.Doubtful, Of(Sample, "AIGC1001"));
+        Assert.Equal(DutyState.Breached, Of(Sample, "AIGC5010"));
+        Assert.Equal(DutyState.Inconclusive, Of(Sample, "AIGC2001")); // An unresolved call: silence proves nothing.
+        Assert.Equal(DutyState.NothingFound, Of(Clean, "AIGC2001"));
+        Assert.Equal(DutyState.Signed, Of(Clean, "AIGC6010"));
+        Assert.Equal(DutyState.Declared, Of(Clean, "AIGC7001"));
+        Assert.Equal(DutyState.NotAsked, Of(Clean with { SilentRules = [.. RuleTable.All.Where(r => r.Duty == Duty.Of("AIGC4001"))] }, "AIGC4001"));
+    }
+
+    [Theory]
+    [InlineData("en", "declared and signed", "张三 (legal), 2026-01-01 08:00:00 (UTC)", "expires &lt;then&gt;", "in 41 day(s)", "Output leaves unmoderated", "1 declaration(s) stand")]
+    [InlineData("zh-Hans", "已声明并签核", "张三（legal），2026-01-01 08:00:00（UTC）", "到期", "41 天后", "输出内容未经审核即提供", "有 1 项声明")]
+    public void Html_has_evidence_signers_dates_silenced_findings_and_what_is_not_proven(string lang, params string[] expected)
+    {
+        var html = Html(Sample, CultureInfo.GetCultureInfo(lang));
+
+        Assert.All([.. expected, "2026-02-12", "by &lt;hand&gt;", "src/Quiet.cs:9:1", "&lt;助手&gt;"], e => Assert.Contains(e, html));
+        Assert.DoesNotContain("<助手>", html);
+        Assert.DoesNotContain("<collected>", html);
+    }
+
+    [Theory]
+    [InlineData("en", "Turns red on 2026-02-12, in 41 day(s): AIGC6010 expires <then>")]
+    [InlineData("zh-Hans", "将于 2026-02-12（41 天后）变红：AIGC6010 到期")]
+    public void Text_says_when_it_turns_red(string lang, string expected) =>
+        Assert.Contains(expected, Text(Sample, CultureInfo.GetCultureInfo(lang)));
 
     [Fact]
     public void Sarif_results_point_into_its_rules_and_every_location_is_relative()

@@ -20,9 +20,9 @@ internal static class DatasetGate
     /// <summary>Evaluates every record of a folder, in the order of their names.</summary>
     /// <param name="root">Folder that holds <c>compliance/</c>.</param>
     /// <param name="datasets">Folder of the records, below <c>compliance/</c>.</param>
-    /// <param name="trustRoot">Pinned fingerprint of the root key; null or empty when not pinned.</param>
-    /// <param name="findings">Receives what is wrong.</param>
-    public static void Evaluate(string root, string datasets, string? trustRoot, Findings findings)
+    /// <param name="request">The question: which root key must have signed, and whether the data is read.</param>
+    /// <param name="findings">Receives what is wrong, and what holds.</param>
+    public static void Evaluate(string root, string datasets, GateRequest request, Findings findings)
     {
         var compliance = Path.Combine(root, ManifestGate.Folder);
         var folder = Path.Combine(compliance, datasets);
@@ -61,7 +61,7 @@ internal static class DatasetGate
             return;
         }
 
-        var trust = TrustFile.Read(trustPath, trustRoot, out var trustFile, out var problem);
+        var trust = TrustFile.Read(trustPath, request.TrustRoot, out var trustFile, out var problem);
         if (trust is null)
         {
             findings.Add(RuleTable.AIGC6010, trustFile.Source, problem!);
@@ -70,7 +70,7 @@ internal static class DatasetGate
 
         foreach (var (file, record) in records)
         {
-            Evaluate(root, compliance, file, record, trust, findings);
+            Evaluate(root, compliance, file, record, trust, request, findings);
         }
     }
 
@@ -106,7 +106,7 @@ internal static class DatasetGate
         return null;
     }
 
-    private static void Evaluate(string root, string compliance, JsonFile file, DatasetRecord record, TrustFile trust, Findings findings)
+    private static void Evaluate(string root, string compliance, JsonFile file, DatasetRecord record, TrustFile trust, GateRequest request, Findings findings)
     {
         var version = file.Root!["version"]!;
         var path = record.SignOffFile(compliance);
@@ -124,13 +124,14 @@ internal static class DatasetGate
             return;
         }
 
-        if (Accept(envelopeFile, record, trust, out var refused) is { } signOff)
-        {
-            CheckContent(root, file, record, signOff, findings);
-        }
-        else
+        if (Accept(envelopeFile, record, trust, out var refused) is not { } signOff)
         {
             findings.Add(RuleTable.AIGC6010, envelopeFile.Source, refused!);
+        }
+        else if (request.DatesOnly || HasContent(root, file, record, signOff, findings))
+        {
+            findings.Hold(new Evidence(RuleTable.AIGC6010.Duty, new Message(new Text("Dataset {0}", "数据集 {0}"), record.Name), file.Source.PlaceOf(version.Start, version.End), "",
+                DeclaredEvidence.Details(file.Root, DatasetShape.Record, n => n is "$schema" or "id" or "version"), new Signature(signOff.SignerName, signOff.SignerRole, signOff.SignedAt)));
         }
     }
 
@@ -196,7 +197,8 @@ internal static class DatasetGate
         return refused is null ? signOff : null;
     }
 
-    private static void CheckContent(string root, JsonFile file, DatasetRecord record, SignOff signOff, Findings findings)
+    // Whether the data is what was signed.
+    private static bool HasContent(string root, JsonFile file, DatasetRecord record, SignOff signOff, Findings findings)
     {
         var paths = file.Root!["paths"]!;
         var now = FileListing.Of(root, record.Paths, out var unreadable);
@@ -215,6 +217,12 @@ internal static class DatasetGate
             findings.Add(RuleTable.AIGC6010, file.Source, Problem.Malformed(file.Root["digest"]!["dirHash"]!, new Message(
                 new Text("The record of '{0}' states another digest than the one that was signed", "“{0}”登记的摘要与签核的摘要不一致"), record.Name)));
         }
+        else
+        {
+            return true;
+        }
+
+        return false;
     }
 
     private static Message Changed(DatasetRecord record, SignOff signOff, FileListing now)

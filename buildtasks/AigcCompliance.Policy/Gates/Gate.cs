@@ -43,6 +43,17 @@ internal sealed class GateRequest
     /// expression, where no file shows it.
     /// </summary>
     public IReadOnlyDictionary<string, string> PropertyValues { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the data of datasets is left unread: for questions about dates, which no content answers.</summary>
+    public bool DatesOnly { get; private set; }
+
+    /// <summary>The same question about a release on another day.</summary>
+    public GateRequest ForReleaseOn(DateTime day)
+    {
+        var request = (GateRequest)MemberwiseClone();
+        (request.IsRelease, request.Today, request.DatesOnly) = (true, day, true);
+        return request;
+    }
 }
 
 /// <summary>The gates of an ordinary build: pure functions on file content. The MSBuild task and the command line both call this.</summary>
@@ -54,7 +65,10 @@ internal sealed class GateRequest
 internal static class Gate
 {
     /// <summary>Evaluates every gate for a project; findings come in a fixed order. Never throws for anything a file can contain.</summary>
-    public static IReadOnlyList<Finding> Evaluate(GateRequest request)
+    public static IReadOnlyList<Finding> Evaluate(GateRequest request) => Judge(request).Findings;
+
+    /// <summary>Evaluates every gate, and says as well what is declared and signed.</summary>
+    public static Verdict Judge(GateRequest request)
     {
         var findings = new Findings(request.Mode, request.Scope);
         PropertyGate.Evaluate(request, findings);
@@ -63,17 +77,27 @@ internal static class Gate
             ManifestGate.Evaluate(request, findings);
         }
 
-        return findings.All;
+        return new Verdict(findings.All, findings.Evidence, findings.Manifest);
     }
 }
 
-/// <summary>Collects findings at the severity of mode and scope; what is not reported is not collected.</summary>
+/// <summary>Collects findings at the severity of mode and scope, where what is not reported is not collected; and what holds.</summary>
 internal sealed class Findings(Mode mode, ServiceScope scope)
 {
     private readonly List<Finding> all = [];
+    private readonly List<Evidence> evidence = [];
 
     /// <summary>Findings in the order they were added.</summary>
     public IReadOnlyList<Finding> All => all;
+
+    /// <summary>What holds, in the order it was added.</summary>
+    public IReadOnlyList<Evidence> Evidence => evidence;
+
+    /// <summary>The manifest that was read; null when there was none.</summary>
+    public JsonFile? Manifest { get; set; }
+
+    /// <summary>Adds what holds.</summary>
+    public void Hold(Evidence held) => evidence.Add(held);
 
     /// <summary>Adds a finding.</summary>
     public void Add(Rule rule, Place place, Message message, string pointer = "")

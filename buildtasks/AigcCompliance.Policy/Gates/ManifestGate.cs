@@ -51,19 +51,25 @@ internal static class ManifestGate
                 findings.Add(problem.Kind == ProblemKind.Missing ? RuleTable.AIGC5010 : RuleTable.AIGC5011, manifest.Source, problem);
             }
 
-            if (manifest.Root?["datasets"] is { Kind: JsonKind.String } declared)
+            findings.Manifest = manifest;
+            foreach (var declared in DeclaredEvidence.Of(manifest))
             {
-                datasets = declared.Text;
+                findings.Hold(declared);
+            }
+
+            if (manifest.Root?["datasets"] is { Kind: JsonKind.String } records)
+            {
+                datasets = records.Text;
                 if (!Declared(folder, datasets))
                 {
-                    findings.Add(RuleTable.AIGC5011, manifest.Source, Problem.Malformed(declared, new Message(
+                    findings.Add(RuleTable.AIGC5011, manifest.Source, Problem.Malformed(records, new Message(
                         new Text("The folder of dataset records '{0}' does not exist below compliance/", "compliance/ 下不存在数据集登记文件夹“{0}”"), datasets)));
                     return;
                 }
             }
         }
 
-        DatasetGate.Evaluate(root, datasets, request.TrustRoot, findings);
+        DatasetGate.Evaluate(root, datasets, request, findings);
     }
 
     // A value that is no path at all has been reported by the table; it must not throw here.

@@ -8,7 +8,7 @@ namespace AigcCompliance.Tool.Analysis;
 
 /// <summary>What the rules said about one compilation.</summary>
 internal sealed record AnalysisResult(
-    IReadOnlyList<ReportFinding> Findings, int Calls, int Bound, IReadOnlyList<UnresolvedCall> Unresolved, int Suppressed, IReadOnlyList<Message> Problems);
+    IReadOnlyList<ReportFinding> Findings, int Calls, int Bound, IReadOnlyList<UnresolvedCall> Unresolved, IReadOnlyList<ReportSuppression> Suppressed, IReadOnlyList<Message> Problems);
 
 /// <summary>Runs every analyzer of the rule assembly over a compilation.</summary>
 internal sealed class ProjectAnalyzer(SourceLines sources)
@@ -49,7 +49,7 @@ internal sealed class ProjectAnalyzer(SourceLines sources)
         var diagnostics = await new CompilationWithAnalyzers(project.Compilation, [.. rules, probe], options).GetAnalyzerDiagnosticsAsync(cancel);
 
         var findings = new List<ReportFinding>();
-        var suppressed = 0;
+        var suppressed = new List<ReportSuppression>();
         foreach (var diagnostic in diagnostics)
         {
             if (RuleTable.All.FirstOrDefault(r => r.Id == diagnostic.Id) is not { } rule || diagnostic.Severity == DiagnosticSeverity.Hidden)
@@ -57,13 +57,13 @@ internal sealed class ProjectAnalyzer(SourceLines sources)
                 continue;
             }
 
+            var (place, line) = PlaceOf(diagnostic.Location, project.Snapshot.Project);
             if (diagnostic.IsSuppressed)
             {
-                suppressed++;
+                suppressed.Add(new(rule, place, JustificationOf(diagnostic, project.Compilation)));
                 continue;
             }
 
-            var (place, line) = PlaceOf(diagnostic.Location, project.Snapshot.Project);
             findings.Add(new(rule, SeverityOf(diagnostic.Severity), place, SourceLines.Both(diagnostic), line));
         }
 
@@ -90,6 +90,9 @@ internal sealed class ProjectAnalyzer(SourceLines sources)
             new(sources.Relative(path), start.Line + 1, start.Character + 1, end.Line + 1, end.Character + 1),
             sources.Line(path, start.Line + 1));
     }
+
+    private static string? JustificationOf(Diagnostic diagnostic, Compilation compilation) =>
+        diagnostic.GetSuppressionInfo(compilation)?.Attribute?.NamedArguments.FirstOrDefault(a => a.Key == "Justification").Value.Value as string;
 
     private static Severity SeverityOf(DiagnosticSeverity severity) => severity switch
     {

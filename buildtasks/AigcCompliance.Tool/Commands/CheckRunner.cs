@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AigcCompliance.Gates;
 using AigcCompliance.Rules;
 using AigcCompliance.Tool.Analysis;
 using AigcCompliance.Tool.Findings;
@@ -30,11 +29,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var graph = new ProjectGraph(loaded.Snapshots, chosen);
         var coverage = await AnalyseAsync(selection, loaded, graph, compiler, sources, findings, cancel);
         var first = loaded.Snapshots.Where(s => chosen.Contains(s.Project)).DistinctBy(s => s.Project).ToList();
-        foreach (var snapshot in first)
-        {
-            GateFindings(snapshot, compiler, sources, findings);
-        }
-
+        var services = new ServiceGates(compiler, sources, findings).Judge(first);
         progress.Done();
         return new()
         {
@@ -45,6 +40,8 @@ internal sealed class CheckRunner(IProgressLog progress)
             Skipped = [.. selection.Skipped.Select(s => new SkippedEntry(sources.Relative(s.Path), SourceLines.Both(s.Reason), s.MayHoldCode))],
             ReadOnly = [.. graph.Order.Select(s => s.Project).Where(p => !chosen.Contains(p)).Distinct().Select(sources.Relative).Order(StringComparer.Ordinal)],
             Modes = [.. first.Select(s => compiler.ModeOf(s).ToString()).Distinct().Order(StringComparer.Ordinal)],
+            Services = services,
+            SilentRules = first.Count == 0 ? [] : [.. RuleTable.All.Where(r => first.All(s => Preset.SeverityOf(r, compiler.ModeOf(s), compiler.ScopeOf(s)) == Severity.None))],
             Scopes = [.. first.Select(s => compiler.ScopeOf(s).ToString()).Distinct().Order(StringComparer.Ordinal)],
             Finished = DateTime.UtcNow,
             Elapsed = clock.Elapsed,
@@ -164,36 +161,8 @@ internal sealed class CheckRunner(IProgressLog progress)
             Frameworks = [.. parts.SelectMany(p => p.Frameworks)],
             Documents = parts.Max(p => p.Documents),
             Unresolved = [.. parts.SelectMany(p => p.Unresolved).Distinct().OrderBy(c => c.Place.File, StringComparer.Ordinal).ThenBy(c => c.Place.Line)],
-            Suppressed = parts.Max(p => p.Suppressed),
+            Suppressed = [.. parts.SelectMany(p => p.Suppressed).Distinct()],
             Notes = [.. parts.SelectMany(p => p.Notes).DistinctBy(n => n.En)],
         };
-    }
-
-    private static void GateFindings(ProjectSnapshot snapshot, ProjectCompiler compiler, SourceLines sources, FindingSet findings)
-    {
-        var request = new GateRequest
-        {
-            ProjectFile = snapshot.Project,
-            IsService = string.Equals(snapshot.Property("AigcService").Trim(), "true", StringComparison.OrdinalIgnoreCase),
-            Mode = compiler.ModeOf(snapshot),
-            Scope = compiler.ScopeOf(snapshot),
-            ComplianceRoot = snapshot.Property("AigcComplianceRoot") is { Length: > 0 } root
-                ? Path.GetFullPath(root, Path.GetDirectoryName(snapshot.Project)!)
-                : null,
-            TrustRoot = snapshot.Property("AigcTrustRoot"),
-            PropertyValues = snapshot.ComplianceProperties,
-            Today = DateTime.UtcNow.AddHours(8).Date,
-            PropertyFiles = [.. new[] { snapshot.Project }.Where(p => !FileBasedApp.IsSource(p)), .. snapshot.PropertyFiles.Where(File.Exists)],
-        };
-        foreach (var finding in Gate.Evaluate(request).Where(f => f.Severity != Severity.None))
-        {
-            var place = finding.Place;
-            findings.AddGate(new(
-                finding.Rule,
-                finding.Severity,
-                new(sources.Relative(place.File), place.Line, place.Column, place.EndLine, place.EndColumn),
-                SourceLines.Both(finding.Message),
-                sources.Line(place.File, place.Line)));
-        }
     }
 }

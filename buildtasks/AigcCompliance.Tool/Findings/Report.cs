@@ -1,3 +1,4 @@
+using AigcCompliance.Gates;
 using AigcCompliance.Rules;
 
 namespace AigcCompliance.Tool.Findings;
@@ -63,7 +64,7 @@ internal sealed record ProjectCoverage(string Path)
     public bool Inconclusive { get; init; }
 
     /// <summary>Findings suppressed in source.</summary>
-    public int Suppressed { get; init; }
+    public IReadOnlyList<ReportSuppression> Suppressed { get; init; } = [];
 
     /// <summary>What else kept the analysis from seeing everything.</summary>
     public IReadOnlyList<Text> Notes { get; init; } = [];
@@ -71,6 +72,35 @@ internal sealed record ProjectCoverage(string Path)
 
 /// <summary>A project named but not analysed.</summary>
 internal sealed record SkippedEntry(string Path, Text Reason, bool MayHoldCode);
+
+/// <summary>A finding that code silences.</summary>
+/// <param name="Rule">The rule silenced.</param>
+/// <param name="Place">Where it would have been reported.</param>
+/// <param name="Justification">The reason that the suppressing attribute gives; null for a <c>#pragma</c>, whose reason is a comment.</param>
+internal sealed record ReportSuppression(Rule Rule, ReportPlace Place, string? Justification);
+
+/// <summary>A service that a manifest declares.</summary>
+/// <param name="Manifest">Path of the manifest, relative to the report's root.</param>
+/// <param name="Id">Id; null when it is not declared.</param>
+/// <param name="Name">Name; null when it is not declared.</param>
+/// <param name="Provider">Registered name of the provider; null when it is not declared.</param>
+/// <param name="Evidence">What is declared and signed.</param>
+/// <param name="Deadlines">Days on which a release would be refused if nothing is done, the next one first.</param>
+internal sealed record ReportService(string Manifest, string? Id, string? Name, string? Provider, IReadOnlyList<ReportEvidence> Evidence, IReadOnlyList<ReportDeadline> Deadlines);
+
+/// <summary>What is declared or signed for a duty.</summary>
+/// <param name="Duty">The duty.</param>
+/// <param name="Subject">What, in a few words.</param>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Details">Its values under their names.</param>
+/// <param name="Signature">Who signed; null when it is only declared.</param>
+internal sealed record ReportEvidence(Duty Duty, Text Subject, ReportPlace Place, IReadOnlyList<(Text Name, Text Value)> Details, Signature? Signature);
+
+/// <summary>A day on which a release would be refused if nothing is done.</summary>
+/// <param name="Day">First day of the refusal, in China.</param>
+/// <param name="DaysLeft">Days from the run to it.</param>
+/// <param name="Finding">What would be wrong.</param>
+internal sealed record ReportDeadline(DateTime Day, int DaysLeft, ReportFinding Finding);
 
 /// <summary>Everything a report says.</summary>
 internal sealed record Report
@@ -99,6 +129,16 @@ internal sealed record Report
     /// <summary>Scopes, each once, as used.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
+    /// <summary>Services declared in what was checked, by their manifests.</summary>
+    public IReadOnlyList<ReportService> Services { get; init; } = [];
+
+    /// <summary>Findings that code silences, by file and position.</summary>
+    public IReadOnlyList<ReportSuppression> Suppressions =>
+        [.. Projects.SelectMany(p => p.Suppressed).Distinct().OrderBy(s => s.Place.File, StringComparer.Ordinal).ThenBy(s => s.Place.Line).ThenBy(s => s.Rule.Id, StringComparer.Ordinal)];
+
+    /// <summary>Rules that no project asks for: they are off in every mode and scope used.</summary>
+    public IReadOnlyList<Rule> SilentRules { get; init; } = [];
+
     /// <summary>When the run ended, UTC.</summary>
     public required DateTime Finished { get; init; }
 
@@ -110,6 +150,9 @@ internal sealed record Report
 
     /// <summary>Whether silence about a project proves nothing: some project was not analysed, was read without what it needs, or a call that looks like a model call was not understood.</summary>
     public bool Incomplete => Projects.Count == 0 || Skipped.Any(s => s.MayHoldCode) || Projects.Any(p => p.State == ProjectState.NotAnalysed || p.Inconclusive || p.Unresolved.Count > 0);
+
+    /// <summary>Every duty with what is known of it, in block order.</summary>
+    public IReadOnlyList<DutyStatus> Duties => [.. Duty.All.Select(d => DutyStatus.Of(d, this))];
 
     /// <summary>How the process ends.</summary>
     /// <param name="failOn">Lowest severity that counts; null for none.</param>

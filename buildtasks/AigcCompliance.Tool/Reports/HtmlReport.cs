@@ -7,10 +7,8 @@ using AigcCompliance.Tool.Findings;
 namespace AigcCompliance.Tool.Reports;
 
 /// <summary>The report a compliance officer reads: one file, no scripts, nothing loaded from elsewhere.</summary>
-internal sealed class HtmlReport
+internal sealed partial class HtmlReport
 {
-    private static readonly Severity[] Severities = [Severity.Error, Severity.Warning, Severity.Info];
-
     private readonly TextWriter output;
     private readonly CultureInfo culture;
 
@@ -22,7 +20,11 @@ internal sealed class HtmlReport
         var page = new HtmlReport(output, culture);
         page.Head(report, ReportTexts.Verdict(report, options.FailOn));
         page.Duties(report);
+        page.Timeline(report);
+        page.Evidence(report);
         page.Findings(report);
+        page.Suppressions(report);
+        page.NotProven(report);
         page.Coverage(report);
         output.WriteLine($"<footer><p>{page.T(ReportTexts.NeverLegal)}</p></footer>");
         output.WriteLine("</body>\n</html>");
@@ -52,6 +54,12 @@ internal sealed class HtmlReport
             + Fact(ReportTexts.Mode, string.Join(" / ", report.Modes))
             + Fact(ReportTexts.Scope, string.Join(" / ", report.Scopes))
             + Fact(ReportTexts.Version, ReportTexts.ProductVersion) + "</p>");
+        foreach (var service in report.Services)
+        {
+            output.WriteLine("<p class=\"facts\">" + Fact(ReportTexts.Service, service.Name ?? service.Id ?? "") + Fact(ReportTexts.Provider, service.Provider ?? "")
+                + Fact(ReportTexts.Manifest, service.Manifest) + "</p>");
+        }
+
         var tone = verdict == ReportTexts.VerdictFindings ? "error" : verdict == ReportTexts.VerdictClean ? "good" : "warning";
         var counts = report.Findings.Count == 0 ? ReportTexts.NoFindings.For(culture)
             : ReportTexts.Counts.Format(culture, report.Count(Severity.Error), report.Count(Severity.Warning), report.Count(Severity.Info));
@@ -61,26 +69,6 @@ internal sealed class HtmlReport
             <p>{E(ReportTexts.ProjectCountsOf(report).For(culture))}</p>
             <p>{T(ReportTexts.NeverLegal)}</p></div>
             """);
-    }
-
-    private void Duties(Report report)
-    {
-        output.WriteLine($"<h2>{T(ReportTexts.Summary)}</h2>");
-        output.WriteLine($"<table><thead><tr><th>{T(ReportTexts.Duty)}</th><th class=\"num\">{T(ReportTexts.Errors)}</th><th class=\"num\">{T(ReportTexts.Warnings)}</th><th class=\"num\">{T(ReportTexts.Information)}</th></tr></thead><tbody>");
-        foreach (var duty in Duty.All)
-        {
-            var any = report.Findings.Any(f => f.Rule.Duty == duty);
-            if (!ReportTexts.IsChecked(duty))
-            {
-                output.WriteLine($"<tr><td>{T(duty.Name)}</td><td class=\"num zero\" colspan=\"3\">{T(ReportTexts.NotChecked)}</td></tr>");
-                continue;
-            }
-
-            var name = any ? $"<a href=\"#{duty.Key}\">{T(duty.Name)}</a>" : T(duty.Name);
-            output.WriteLine($"<tr><td>{name}</td>{string.Concat(Severities.Select(s => Number(report.Findings.Count(f => f.Rule.Duty == duty && f.Severity == s), s)))}</tr>");
-        }
-
-        output.WriteLine($"</tbody><tfoot><tr><td>{T(ReportTexts.Total)}</td>{string.Concat(Severities.Select(s => Number(report.Count(s), s)))}</tr></tfoot></table>");
     }
 
     private void Findings(Report report)
@@ -106,11 +94,10 @@ internal sealed class HtmlReport
     private void Finding(ReportFinding finding)
     {
         var place = finding.Place;
-        var position = place.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $":{place.Line}:{place.Column}") : "";
         output.WriteLine($"""
             <article class="{Tone(finding.Severity)}">
             <header><span class="tag">{T(ReportTexts.Of(finding.Severity))} {finding.Rule.Id}</span> <span class="title">{T(finding.Rule.Title)}</span></header>
-            <p class="place"><code>{E(place.File + position)}</code></p>
+            <p class="place"><code>{Position(place)}</code></p>
             """);
         if (finding.SourceLine is { } source)
         {
@@ -171,15 +158,15 @@ internal sealed class HtmlReport
 
     private string Fact(Text name, string value) => value.Length == 0 ? "" : $"<span>{T(name)}{T(ReportTexts.Colon)}{E(value)}</span> ";
 
-    private static string Number(int count, Severity severity) =>
-        count == 0 ? "<td class=\"num zero\">–</td>" : $"<td class=\"num {Tone(severity)}\"><b>{count.ToString(CultureInfo.InvariantCulture)}</b></td>";
-
     private static string Tone(Severity severity) => severity switch
     {
         Severity.Error => "error",
         Severity.Warning => "warning",
         _ => "info",
     };
+
+    private static string Position(ReportPlace place) =>
+        E(place.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}:{place.Column}") : place.File);
 
     private string T(Text text) => E(text.For(culture));
 

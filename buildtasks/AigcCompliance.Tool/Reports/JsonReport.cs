@@ -39,7 +39,19 @@ internal static class JsonReport
             json.WriteNumber("calls", report.Projects.Sum(p => p.Calls));
             json.WriteNumber("callsUnderstood", report.Projects.Sum(p => p.Bound));
             json.WriteEndObject();
+            Array(json, "duties", report.Duties, Duty);
+            Array(json, "services", report.Services, Service);
             Array(json, "findings", report.Findings, Finding);
+            Array(json, "suppressions", report.Suppressions, (w, s) =>
+            {
+                w.WriteString("ruleId", s.Rule.Id);
+                Place(w, s.Place);
+                if (s.Justification is { } reason)
+                {
+                    w.WriteString("justification", reason);
+                }
+            });
+            Strings(json, "silentRules", [.. report.SilentRules.Select(r => r.Id)]);
             Array(json, "projects", report.Projects, Project);
             Array(json, "skipped", report.Skipped, (w, s) =>
             {
@@ -79,6 +91,51 @@ internal static class JsonReport
         json.WriteString("help", finding.Rule.HelpLink);
     }
 
+    private static void Duty(Utf8JsonWriter json, DutyStatus status)
+    {
+        json.WriteString("duty", status.Duty.Key);
+        Text(json, "name", status.Duty.Name);
+        json.WriteString("state", JsonNamingPolicy.CamelCase.ConvertName(status.State.ToString()));
+        json.WriteNumber("error", status.Count(Severity.Error));
+        json.WriteNumber("warning", status.Count(Severity.Warning));
+        json.WriteNumber("info", status.Count(Severity.Info));
+    }
+
+    private static void Service(Utf8JsonWriter json, ReportService service)
+    {
+        json.WriteString("manifest", service.Manifest);
+        json.WriteString("id", service.Id);
+        json.WriteString("name", service.Name);
+        json.WriteString("provider", service.Provider);
+        Array(json, "evidence", service.Evidence, (w, evidence) =>
+        {
+            w.WriteString("duty", evidence.Duty.Key);
+            Text(w, "subject", evidence.Subject);
+            Place(w, evidence.Place);
+            Array(w, "details", evidence.Details, (d, detail) =>
+            {
+                Text(d, "name", detail.Name);
+                Text(d, "value", detail.Value);
+            });
+            if (evidence.Signature is { } by)
+            {
+                w.WriteStartObject("signature");
+                w.WriteString("name", by.Name);
+                w.WriteString("role", by.Role);
+                w.WriteString("signedAt", by.SignedAt);
+                w.WriteEndObject();
+            }
+        });
+        Array(json, "deadlines", service.Deadlines, (w, deadline) =>
+        {
+            w.WriteString("day", deadline.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            w.WriteNumber("daysLeft", deadline.DaysLeft);
+            w.WriteString("ruleId", deadline.Finding.Rule.Id);
+            Text(w, "message", deadline.Finding.Message);
+            Place(w, deadline.Finding.Place);
+        });
+    }
+
     private static void Project(Utf8JsonWriter json, ProjectCoverage project)
     {
         json.WriteString("path", project.Path);
@@ -88,7 +145,7 @@ internal static class JsonReport
         json.WriteNumber("calls", project.Calls);
         json.WriteNumber("callsUnderstood", project.Bound);
         json.WriteNumber("understoodPercent", project.BoundPercent);
-        json.WriteNumber("suppressedInSource", project.Suppressed);
+        json.WriteNumber("suppressedInSource", project.Suppressed.Count);
         Array(json, "packages", project.Packages, (w, package) =>
         {
             w.WriteString("id", package.Id);

@@ -17,16 +17,10 @@ internal static class ReportTexts
         "A finding can only be made in code that was read and understood. This is how far that was.",
         "只有读取并理解的代码才可能产生发现。以下为实际分析范围。");
     public static readonly Text Duty = new("Duty", "义务");
-    public static readonly Text Errors = new("Errors", "错误");
-    public static readonly Text Warnings = new("Warnings", "警告");
-    public static readonly Text Information = new("Information", "提示");
-    public static readonly Text Total = new("Total", "合计");
     public static readonly Text Project = new("Project", "项目");
-    public static readonly Text Frameworks = new("Target frameworks", "目标框架");
     public static readonly Text Files = new("Files", "文件数");
     public static readonly Text Calls = new("Calls", "调用数");
     public static readonly Text Understood = new("Understood", "已理解");
-    public static readonly Text Notes = new("Notes", "说明");
     public static readonly Text Status = new("Status", "状态");
     public static readonly Text Skipped = new("Not analysed", "未分析");
     public static readonly Text ReadOnlyProjects = new(
@@ -62,6 +56,55 @@ internal static class ReportTexts
     public static readonly Text PackagesMissing = new("packages not available: {0}", "不可用的包：{0}");
     public static readonly Text PackagesReplaced = new("packages read in another version: {0}", "以其他版本读取的包：{0}");
     public static readonly Text AndMore = new("… and {0} more", "……另有 {0} 处");
+
+    public static readonly Text Service = new("Service", "服务");
+    public static readonly Text Provider = new("Provider", "提供者");
+    public static readonly Text Manifest = new("Manifest", "清单");
+    public static readonly Text Timeline = new("Dates", "日期");
+    public static readonly Text TimelineIntro = new(
+        "From when on a release would be refused, if nothing is done: what the gates answer for the days of the next two years.",
+        "若不采取措施，自何日起发布将被拒绝：门禁对未来两年各日期的答复。");
+    public static readonly Text NoDeadlines = new("No further date within two years turns this red.", "两年之内没有其他会使其变红的日期。");
+    public static readonly Text RedNow = new("Red today: {0} error(s).", "今日即为红色：{0} 个错误。");
+    public static readonly Text TurnsRed = new("Turns red on {0}, in {1} day(s): {2} {3}", "将于 {0}（{1} 天后）变红：{2} {3}");
+    public static readonly Text InDays = new("in {0} day(s)", "{0} 天后");
+    public static readonly Text Day = new("Turns red on", "变红日期");
+    public static readonly Text Reason = new("Why", "原因");
+    public static readonly Text EvidenceTitle = new("What is declared and signed", "声明与签核");
+    public static readonly Text NoEvidence = new("No manifest of a service was read, so nothing is declared or signed.", "未读取到任何服务的清单，因此没有声明或签核。");
+    public static readonly Text SignedBy = new("Signed by", "签署人");
+    public static readonly Text SignedAt = new("{0} ({1}), {2} (UTC)", "{0}（{1}），{2}（UTC）");
+    public static readonly Text SuppressionsTitle = new("What is silenced", "被抑制的发现");
+    public static readonly Text SuppressionsIntro = new("Findings that code silences with an attribute or a #pragma.", "由代码通过特性或 #pragma 抑制的发现。");
+    public static readonly Text NoSuppressions = new("Nothing is silenced in code.", "代码中没有抑制任何发现。");
+    public static readonly Text ByPragma = new("#pragma; its reason is the comment beside it", "#pragma；理由见其旁的注释");
+    public static readonly Text NotProvenTitle = new("What is not proven", "未能证明的事项");
+    public static readonly Text SilentIn = new("Off in mode {0}, scope {1}, so nothing is known about:", "在模式 {0}、范围 {1} 下关闭，因此无从得知：");
+    public static readonly Text Unsigned = new(
+        "{0} declaration(s) stand in files that nobody signed: they are as true as whoever may change the file.",
+        "有 {0} 项声明所在文件未经签署：其真实性取决于有权改动该文件的人。");
+    public static readonly Text NotSeen = new("Code that was not understood; see what was seen, below.", "未能理解的代码，见下文分析范围。");
+    public static readonly Text PeopleJudge = new(
+        "Whether a filing is accepted, a lawful source lawful, a lexicon good, an identity really checked. A signature shows who said so, not that it is so.",
+        "备案是否被受理、来源是否合法、词库是否有效、身份是否确经核验。签名只表明由谁声明，不表明属实。");
+
+    /// <summary>Word for the status of a duty.</summary>
+    public static Text Of(DutyState state) => state switch
+    {
+        DutyState.Breached => new("to mend", "待整改"),
+        DutyState.Doubtful => new("to look at", "待查看"),
+        DutyState.Inconclusive => new("not conclusive", "无法下结论"),
+        DutyState.NotAsked => new("not asked in this mode", "此模式下未检查"),
+        DutyState.NothingFound => new("nothing found", "未发现问题"),
+        DutyState.Declared => new("declared", "已声明"),
+        _ => new("declared and signed", "已声明并签核"),
+    };
+
+    /// <summary>How many findings of each severity a duty has, in words; empty when it has none.</summary>
+    public static string CountsOf(DutyStatus status, System.Globalization.CultureInfo culture) => string.Join(Separator.For(culture), new[] { Severity.Error, Severity.Warning, Severity.Info }
+        .Select(s => (Severity: s, Count: status.Count(s)))
+        .Where(c => c.Count > 0)
+        .Select(c => c.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) + " " + Of(c.Severity).For(culture)));
 
     /// <summary>Word for a severity.</summary>
     public static Text Of(Severity severity) => severity switch
@@ -118,9 +161,9 @@ internal static class ReportTexts
             yield return new Message(PackagesReplaced, replaced);
         }
 
-        if (project.Suppressed > 0)
+        if (project.Suppressed.Count > 0)
         {
-            yield return new Message(Suppressed, project.Suppressed);
+            yield return new Message(Suppressed, project.Suppressed.Count);
         }
     }
 

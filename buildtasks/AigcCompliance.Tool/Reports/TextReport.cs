@@ -66,7 +66,7 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
 
     private void WriteCoverage(Report report)
     {
-        var gaps = report.Projects.Where(p => p.State != ProjectState.Complete || p.Suppressed > 0).ToList();
+        var gaps = report.Projects.Where(p => p.State != ProjectState.Complete || p.Suppressed.Count > 0).ToList();
         if (gaps.Count == 0 && report.Skipped.Count == 0 && report.ReadOnly.Count == 0)
         {
             return;
@@ -142,6 +142,11 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
         if (report.Modes.Count > 0)
         {
             writer.WriteLine("  " + ReportTexts.ModeScope.Format(culture, string.Join("/", report.Modes), string.Join("/", report.Scopes)));
+        }
+
+        foreach (var deadline in report.Services.SelectMany(s => s.Deadlines).OrderBy(d => d.Day).Take(PlacesShown))
+        {
+            Wrap(ReportTexts.TurnsRed.Format(culture, deadline.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), deadline.DaysLeft, deadline.Finding.Rule.Id, deadline.Finding.Message), 2);
         }
 
         writer.WriteLine("  " + Style(verdict == ReportTexts.VerdictClean ? "32" : verdict == ReportTexts.VerdictFindings ? "31" : "33", verdict.For(culture)));

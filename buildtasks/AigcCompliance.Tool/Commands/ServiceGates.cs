@@ -1,0 +1,58 @@
+using AigcCompliance.Gates;
+using AigcCompliance.Rules;
+using AigcCompliance.Tool.Analysis;
+using AigcCompliance.Tool.Findings;
+using AigcCompliance.Tool.Projects;
+
+namespace AigcCompliance.Tool.Commands;
+
+/// <summary>Asks the gates about the projects of a run: what is wrong goes to the findings, what holds becomes the services of the report.</summary>
+internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources, FindingSet findings)
+{
+    /// <summary>Asks about every project; projects under one manifest are one service.</summary>
+    public IReadOnlyList<ReportService> Judge(IEnumerable<ProjectSnapshot> projects)
+    {
+        var services = new Dictionary<string, ReportService>(StringComparer.Ordinal);
+        foreach (var request in projects.Select(Request))
+        {
+            var verdict = Gate.Judge(request);
+            foreach (var finding in verdict.Findings.Where(f => f.Severity != Severity.None))
+            {
+                findings.AddGate(Shown(finding));
+            }
+
+            if (verdict.ManifestFile is { } manifest && !services.ContainsKey(manifest))
+            {
+                services[manifest] = ServiceOf(manifest, verdict, request);
+            }
+        }
+
+        return [.. services.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value)];
+    }
+
+    private ReportService ServiceOf(string manifest, Verdict verdict, GateRequest request) => new(
+        sources.Relative(manifest), verdict.ServiceId, verdict.ServiceName, verdict.Provider,
+        [.. verdict.Evidence.Select(e => new ReportEvidence(
+            e.Duty, SourceLines.Both(e.Subject), Shown(e.Place), [.. e.Details.Select(d => (d.Name, SourceLines.Both(d.Value)))], e.Signature))],
+        [.. Forecast.Of(request).Select(d => new ReportDeadline(d.Day, (d.Day - request.Today).Days, Shown(d.Finding)))]);
+
+    private GateRequest Request(ProjectSnapshot snapshot) => new()
+    {
+        ProjectFile = snapshot.Project,
+        IsService = string.Equals(snapshot.Property("AigcService").Trim(), "true", StringComparison.OrdinalIgnoreCase),
+        Mode = compiler.ModeOf(snapshot),
+        Scope = compiler.ScopeOf(snapshot),
+        ComplianceRoot = snapshot.Property("AigcComplianceRoot") is { Length: > 0 } root
+            ? Path.GetFullPath(root, Path.GetDirectoryName(snapshot.Project)!)
+            : null,
+        TrustRoot = snapshot.Property("AigcTrustRoot"),
+        PropertyValues = snapshot.ComplianceProperties,
+        Today = DateTime.UtcNow.AddHours(8).Date,
+        PropertyFiles = [.. new[] { snapshot.Project }.Where(p => !FileBasedApp.IsSource(p)), .. snapshot.PropertyFiles.Where(File.Exists)],
+    };
+
+    private ReportFinding Shown(Finding finding) =>
+        new(finding.Rule, finding.Severity, Shown(finding.Place), SourceLines.Both(finding.Message), sources.Line(finding.Place.File, finding.Place.Line));
+
+    private ReportPlace Shown(Place place) => new(sources.Relative(place.File), place.Line, place.Column, place.EndLine, place.EndColumn);
+}
