@@ -77,15 +77,19 @@ public sealed class ContentNotGovernedException : AigcComplianceException
         "本版本无法审核和记录 {0} 类型的内容，因此拒绝该请求。请发送文本。");
 }
 
-/// <summary>A client inside a governed pipeline was called outside of a turn: unlogged, unmoderated, by nobody.</summary>
+/// <summary>A model was called outside of a governed turn: unlogged, unmoderated, for nobody. No byte of the request has left.</summary>
 public sealed class UngovernedModelCallException : AigcComplianceException
 {
-    internal UngovernedModelCallException()
-        : base(Wording.Both(), null)
+    internal UngovernedModelCallException(string? host = null)
+        : base(host is null ? Wording.Both() : Named.Both(host), null)
     {
     }
 
     private static readonly Text Wording = new(
         "A model was called outside of a governed turn. Call it through GovernedModel.For(user).",
         "模型在受管控的轮次之外被调用。请通过 GovernedModel.For(user) 调用。");
+
+    private static readonly Text Named = new(
+        "A request to the model at {0} was made outside of a governed turn and is not sent. Call the model through GovernedModel.For(user).",
+        "对 {0} 上模型的请求不属于受管控的轮次，未予发送。请通过 GovernedModel.For(user) 调用模型。");
 }

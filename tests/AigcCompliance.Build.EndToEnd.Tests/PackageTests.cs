@@ -47,6 +47,7 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.Labels", "lib/net10.0/AigcCompliance.Labels.dll", "lib/netstandard2.0/AigcCompliance.Labels.dll")]
     [InlineData("AigcCompliance", "NOTICE", "lib/net10.0/AigcCompliance.dll")]
     [InlineData("AigcCompliance.AspNetCore", "lib/net10.0/AigcCompliance.AspNetCore.dll")]
+    [InlineData("AigcCompliance.ClientModel", "lib/net10.0/AigcCompliance.ClientModel.dll")]
     [InlineData("AigcCompliance.ContentLog.Sqlite", "lib/net10.0/AigcCompliance.ContentLog.Sqlite.dll")]
     public void A_runtime_package_holds_its_library_its_readme_and_the_notice_it_owes(string id, params string[] contents) =>
         Assert.Equal([.. contents.Append("README.md").Order(StringComparer.Ordinal)], Contents(id).Where(c => !c.EndsWith(".xml", StringComparison.Ordinal)));
@@ -56,6 +57,7 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.Labels")]
     [InlineData("AigcCompliance")]
     [InlineData("AigcCompliance.AspNetCore")]
+    [InlineData("AigcCompliance.ClientModel")]
     [InlineData("AigcCompliance.ContentLog.Sqlite")]
     [InlineData("AigcCompliance.Analyzers")]
     [InlineData("AigcCompliance.Build")]
@@ -77,6 +79,7 @@ public sealed class PackageTests(Packages packages)
 
     [Theory]
     [InlineData("AigcCompliance.AspNetCore")]
+    [InlineData("AigcCompliance.ClientModel")]
     [InlineData("AigcCompliance.ContentLog.Sqlite")]
     public void What_builds_on_the_runtime_passes_them_on(string id) => Assert.Equal("All", Dependencies(id)["AigcCompliance"]);
 

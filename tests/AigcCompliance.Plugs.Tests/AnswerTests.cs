@@ -86,7 +86,7 @@ public sealed class AnswerTests : WireTests
     public async Task The_providers_own_filter_ends_the_answer_and_says_so(bool isStreaming)
     {
         Server.Answers(openAI.Filters("Half an ans"));
-        await using var service = new GovernedService(_ => Plug.OpenAI(Server.Address));
+        await using var service = new GovernedService(_ => Plug.All["OpenAI"].Client(Server.Address));
         var response = await ResponseAsync(service, "Hi", isStreaming);
         Assert.Equal(ChatFinishReason.ContentFilter, response.FinishReason);
         Assert.Equal(GovernedService.Label + "Half an ans", response.Text);
@@ -100,7 +100,7 @@ public sealed class AnswerTests : WireTests
     {
         string[] chunks = isForbidden ? ["Now the forbidden", " phrase itself"] : ["Now the forbidden", " fruit itself"];
         Server.Answers(openAI.CountsWithEveryChunk(chunks));
-        await using var service = new GovernedService(_ => Plug.OpenAI(Server.Address));
+        await using var service = new GovernedService(_ => Plug.All["OpenAI"].Client(Server.Address));
         var response = await ResponseAsync(service, "Hi", isStreaming: true);
         var record = await service.RecordAsync();
         Assert.Equal(isForbidden ? "" : GovernedService.Label + string.Concat(chunks), record.ReleasedText);
@@ -118,7 +118,7 @@ public sealed class AnswerTests : WireTests
     public async Task A_models_refusal_is_recorded_and_withheld(bool isStreaming, string recorded)
     {
         Server.Answers(openAI.Refuses("I would rather", " not say."));
-        await using var service = new GovernedService(_ => Plug.OpenAI(Server.Address));
+        await using var service = new GovernedService(_ => Plug.All["OpenAI"].Client(Server.Address));
         var response = await ResponseAsync(service, "Hi", isStreaming);
         var record = await service.RecordAsync();
         Assert.Equal(recorded, Withheld(record));

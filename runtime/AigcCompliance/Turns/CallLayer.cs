@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using AigcCompliance.Egress;
 using Microsoft.Extensions.AI;
 
 namespace AigcCompliance.Turns;
 
 /// <summary>
-/// Innermost layer, directly on the application's client: one record a model call, none outside of a turn.
+/// Innermost layer, directly on the application's client: one record a model call, none outside of a turn. While a call lasts, requests
+/// may pass the egress guard.
 /// It hands out nothing but metadata, so that the raw client stays out of reach.
 /// </summary>
 internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
@@ -19,6 +21,7 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
         var sent = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         await turn.AdmitToolResultsAsync(sent, cancellationToken);
         ChatResponse? response = null;
+        using var egress = new EgressScope().Enter();
         try
         {
             response = await base.GetResponseAsync(sent, options, cancellationToken);
@@ -40,10 +43,13 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
         var model = options?.ModelId;
         UsageDetails? usage = null;
         var note = Ended;
+        using var egress = new EgressScope().Enter();
+        var source = base.GetStreamingResponseAsync(sent, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
-            await foreach (var update in base.GetStreamingResponseAsync(sent, options, cancellationToken))
+            while (await NextAsync(source, egress))
             {
+                var update = source.Current;
                 model = update.ModelId ?? model;
                 foreach (var part in update.Contents.OfType<UsageContent>())
                 {
@@ -58,10 +64,24 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
         }
         finally
         {
-            await turn.RecordCallAsync(model, usage, note);
+            try
+            {
+                egress.Enter();
+                await source.DisposeAsync();
+            }
+            finally
+            {
+                await turn.RecordCallAsync(model, usage, note);
+            }
         }
     }
 
     public override object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceType == typeof(ChatClientMetadata) ? base.GetService(serviceType, serviceKey) : null;
+
+    private static ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseUpdate> source, EgressScope egress)
+    {
+        egress.Enter();
+        return source.MoveNextAsync();
+    }
 }

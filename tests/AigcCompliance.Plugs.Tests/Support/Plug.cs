@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
+using AigcCompliance.Egress;
 using Anthropic;
 using Azure.AI.OpenAI;
 using Microsoft.Agents.AI;
@@ -38,11 +39,13 @@ internal sealed class Plug
         new("Agents.AI above", new OpenAIWire(), OpenAI) { Asks = AskAgent },
     }.ToDictionary(p => p.Name);
 
-    private Plug(string name, Wire wire, Func<Uri, IChatClient> client)
+    private readonly Func<Uri, bool, IChatClient> client;
+
+    private Plug(string name, Wire wire, Func<Uri, bool, IChatClient> client)
     {
         Name = name;
         Wire = wire;
-        Client = client;
+        this.client = client;
     }
 
     /// <summary>The model asked for; the wire names another one as the model that answers.</summary>
@@ -52,8 +55,11 @@ internal sealed class Plug
 
     public Wire Wire { get; }
 
-    /// <summary>Makes the ungoverned client.</summary>
-    public Func<Uri, IChatClient> Client { get; }
+    /// <summary>Makes the raw client, with the egress guard in it.</summary>
+    public IChatClient Client(Uri address) => client(address, true);
+
+    /// <summary>Makes the raw client as it is without a guard.</summary>
+    public IChatClient ClientWithoutGuard(Uri address) => client(address, false);
 
     /// <summary>Asks the governed client as the package's users would.</summary>
     public Func<GovernedChatClient, string, bool, CancellationToken, IAsyncEnumerable<Piece>> Asks { get; private init; } = AskDirectly;
@@ -65,39 +71,46 @@ internal sealed class Plug
     public bool PassesReasoningOn { get; private init; } = true;
 
     // The README shows these lines.
-    public static IChatClient OpenAI(Uri address)
+    private static IChatClient OpenAI(Uri address, bool isGuarded)
     {
-        var (model, credential, options) = (Asked, Credential, OpenAIOptions(address));
+        var (model, credential, options) = (Asked, Credential, OpenAIOptions(address, isGuarded));
         return new OpenAIClient(credential, options).GetChatClient(model).AsIChatClient();
     }
 
-    private static IChatClient Azure(Uri endpoint)
+    private static IChatClient Azure(Uri endpoint, bool isGuarded)
     {
-        var (deployment, credential, options) = (Asked, Credential, new AzureOpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(0) });
+        var (deployment, credential, options) = (Asked, Credential, Guarded(new AzureOpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(0) }, isGuarded));
         return new AzureOpenAIClient(endpoint, credential, options).GetChatClient(deployment).AsIChatClient();
     }
 
-    private static IChatClient Ollama(Uri endpoint)
+    private static IChatClient Ollama(Uri endpoint, bool isGuarded)
     {
         const string model = Asked;
-        return new OllamaApiClient(endpoint, model);
+        var http = Http(isGuarded);
+        http.BaseAddress = endpoint;
+        return new OllamaApiClient(http, model);
     }
 
-    private static IChatClient AnthropicMessages(Uri address)
+    private static IChatClient AnthropicMessages(Uri address, bool isGuarded)
     {
         const string model = Asked;
-        var anthropic = new AnthropicClient { ApiKey = Key, BaseUrl = address.ToString(), MaxRetries = 0 };
+        var anthropic = new AnthropicClient { ApiKey = Key, BaseUrl = address.ToString(), MaxRetries = 0, HttpClient = Http(isGuarded) };
         return anthropic.AsIChatClient(model);
     }
 
-    private static IChatClient Connector(Uri address)
+    private static IChatClient Connector(Uri address, bool isGuarded)
     {
-        var (model, client) = (Asked, new OpenAIClient(Credential, OpenAIOptions(address)));
+        var (model, client) = (Asked, new OpenAIClient(Credential, OpenAIOptions(address, isGuarded)));
         return new OpenAIChatCompletionService(model, client).AsChatClient();
     }
 
-    private static OpenAIClientOptions OpenAIOptions(Uri address) =>
-        new() { Endpoint = new Uri(address, "v1"), RetryPolicy = new ClientRetryPolicy(0) };
+    private static OpenAIClientOptions OpenAIOptions(Uri address, bool isGuarded) =>
+        Guarded(new OpenAIClientOptions { Endpoint = new Uri(address, "v1"), RetryPolicy = new ClientRetryPolicy(0) }, isGuarded);
+
+    private static T Guarded<T>(T options, bool isGuarded)
+        where T : ClientPipelineOptions => isGuarded ? options.AddEgressGuard() : options;
+
+    private static HttpClient Http(bool isGuarded) => isGuarded ? new HttpClient(new EgressGuardHandler(new HttpClientHandler())) : new HttpClient();
 
     private static async IAsyncEnumerable<Piece> AskDirectly(
         GovernedChatClient governed, string prompt, bool isStreaming, [EnumeratorCancellation] CancellationToken cancellationToken)
