@@ -1,42 +1,19 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using AigcCompliance.Gates;
-using AigcCompliance.Rules;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace AigcCompliance.Build;
 
 /// <summary>
 /// Evaluates the gates of one project and reports what they find as MSBuild errors and warnings. Keeps no state and writes no success
-/// stamp: a finding is repeated by every build until it is dealt with. All paths arrive absolute.
+/// stamp: a finding is repeated by every build until it is dealt with.
 /// </summary>
 [MSBuildMultiThreadableTask]
-public sealed class EvaluateAigcGates : Task
+public sealed class EvaluateAigcGates : GateTask
 {
-    /// <summary>Absolute path of the project file.</summary>
-    [Required]
-    public string ProjectFile { get; set; } = "";
-
-    /// <summary>Property <c>AigcService</c> as evaluated.</summary>
-    public string Service { get; set; } = "";
-
     /// <summary>Whether this is a release: publish, container or package.</summary>
     public bool Release { get; set; }
-
-    /// <summary>Property <c>AigcMode</c> as evaluated.</summary>
-    public string Mode { get; set; } = "";
-
-    /// <summary>Property <c>AigcServiceScope</c> as evaluated.</summary>
-    public string Scope { get; set; } = "";
-
-    /// <summary>Folder that holds <c>compliance/</c>; empty to walk up from the project.</summary>
-    public string ComplianceRoot { get; set; } = "";
-
-    /// <summary>Property <c>AigcTrustRoot</c> as evaluated.</summary>
-    public string TrustRoot { get; set; } = "";
 
     /// <summary>Project and props files whose <c>Aigc*</c> properties are checked; files that do not exist are skipped.</summary>
     public ITaskItem[] PropertyFiles { get; set; } = [];
@@ -44,47 +21,18 @@ public sealed class EvaluateAigcGates : Task
     /// <inheritdoc />
     public override bool Execute()
     {
-        var request = new GateRequest
+        var request = Request(Release);
+        request.PropertyFiles = [.. PropertyFiles.Select(f => f.ItemSpec)];
+        if (PropertyFiles.Length > 0)
         {
-            ProjectFile = ProjectFile,
-            IsService = string.Equals(Service.Trim(), "true", StringComparison.OrdinalIgnoreCase),
-            IsRelease = Release,
-            // A value that is none falls back to the default and is itself reported (AIGC9010).
-            Mode = Enum.TryParse<Mode>(Mode.Trim(), ignoreCase: true, out var mode) && Enum.IsDefined(typeof(Mode), mode) ? mode : Rules.Mode.Default,
-            Scope = Enum.TryParse<ServiceScope>(Scope.Trim(), ignoreCase: true, out var scope) && Enum.IsDefined(typeof(ServiceScope), scope) ? scope : ServiceScope.Public,
-            ComplianceRoot = ComplianceRoot.Length == 0 ? null : ComplianceRoot,
-            TrustRoot = TrustRoot,
-            Today = DateTime.UtcNow.AddHours(8).Date,
-            PropertyFiles = [.. PropertyFiles.Select(f => f.ItemSpec)],
             // Judged together with the files that may explain them, so that one mistake is one finding.
-            PropertyValues = PropertyFiles.Length == 0
-                ? new Dictionary<string, string>()
-                : new Dictionary<string, string> { ["AigcService"] = Service, ["AigcMode"] = Mode, ["AigcServiceScope"] = Scope, ["AigcTrustRoot"] = TrustRoot },
-        };
-
-        foreach (var finding in Gate.Evaluate(request))
-        {
-            Report(finding, finding.Message.For(CultureInfo.CurrentUICulture));
+            request.PropertyValues = new Dictionary<string, string>
+            {
+                ["AigcService"] = Service, ["AigcMode"] = Mode, ["AigcServiceScope"] = Scope, ["AigcTrustRoot"] = TrustRoot,
+            };
         }
 
+        Report(Gate.Evaluate(request));
         return !Log.HasLoggedErrors;
-    }
-
-    private void Report(Finding finding, string message)
-    {
-        var (rule, place) = (finding.Rule, finding.Place);
-        switch (finding.Severity)
-        {
-            // The classic console drops the help link, so the text carries it too.
-            case Severity.Error:
-                Log.LogError(null, rule.Id, null, rule.HelpLink, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, "{0} ({1})", message, rule.HelpLink);
-                break;
-            case Severity.Warning:
-                Log.LogWarning(null, rule.Id, null, rule.HelpLink, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, "{0} ({1})", message, rule.HelpLink);
-                break;
-            default:
-                Log.LogMessage(null, rule.Id, null, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, MessageImportance.Normal, "{0} ({1})", message, rule.HelpLink);
-                break;
-        }
     }
 }

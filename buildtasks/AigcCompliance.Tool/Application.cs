@@ -3,6 +3,7 @@ using System.Globalization;
 using AigcCompliance.Rules;
 using AigcCompliance.Tool.Commands;
 using AigcCompliance.Tool.Findings;
+using AigcCompliance.Tool.Release;
 using AigcCompliance.Tool.Reports;
 using AigcCompliance.Tool.Signing;
 
@@ -28,6 +29,9 @@ internal sealed class Application(TextWriter output, TextWriter error, ConsoleTr
                 options => (int)new HashRunner(output, error, culture).Run(options),
                 options => (int)new SignOffRunner(output, error, culture, AskPassphrase).Run(options),
                 options => (int)new TrustRunner(output, error, culture, AskPassphrase).Run(options));
+            commandLine.Releases.On(
+                options => (int)new VerifyReleaseRunner(output, culture, DateTime.UtcNow.AddHours(8).Date).Run(options),
+                options => (int)new SignReleaseRunner(output, culture, AskPassphrase).Run(options));
             var result = commandLine.Root.Parse(args.Length == 0 ? ["--help"] : args);
             if (result.Errors.Count > 0 || commandLine.Problems(result).Count > 0)
             {

@@ -24,6 +24,9 @@ internal sealed class FileListing
         DirHash = Hashing.Hex(Hashing.Sha256(Encoding.UTF8.GetBytes(Text)));
     }
 
+    /// <summary>Path and SHA-256 of each file, in path order.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Files => files;
+
     /// <summary>Number of files.</summary>
     public int Count => files.Count;
 
@@ -75,6 +78,18 @@ internal sealed class FileListing
         {
             problem = new Text("The paths of the dataset hold no file", "数据集路径下没有任何文件");
             return null;
+        }
+
+        return new FileListing(files);
+    }
+
+    /// <summary>A listing of files whose digests are known; names are unique.</summary>
+    public static FileListing Of(IEnumerable<KeyValuePair<string, string>> digests)
+    {
+        var files = new SortedDictionary<string, string>(Comparer<string>.Create(Hashing.CompareUtf8));
+        foreach (var file in digests)
+        {
+            files.Add(file.Key, file.Value);
         }
 
         return new FileListing(files);

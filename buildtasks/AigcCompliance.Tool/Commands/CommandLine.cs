@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AigcCompliance.Rules;
+using AigcCompliance.Tool.Release;
 using AigcCompliance.Tool.Signing;
 
 namespace AigcCompliance.Tool.Commands;
@@ -39,9 +40,10 @@ internal sealed class CommandLine
         lang.Recursive = true;
         check = new Command("check", Texts.CheckDescription.For(culture)) { path, format, output, mode, scope, failOn };
         Signing = new SigningCommands(culture);
+        Releases = new ReleaseCommands(culture);
         choices = new[] { ((Option)format, Formats), (lang, Languages), (mode, Modes), (scope, Scopes), (failOn, Levels) }.Concat(Signing.Choices).ToDictionary(c => c.Item1, c => c.Item2);
         Root = new RootCommand(Texts.RootDescription.For(culture)) { check, lang };
-        foreach (var command in Signing.All)
+        foreach (var command in Signing.All.Concat(Releases.All))
         {
             Root.Subcommands.Add(command);
         }
@@ -57,6 +59,9 @@ internal sealed class CommandLine
 
     /// <summary>The commands around signing.</summary>
     public SigningCommands Signing { get; }
+
+    /// <summary>The commands around a published folder.</summary>
+    public ReleaseCommands Releases { get; }
 
     /// <summary>Runs <paramref name="action"/> when the command line asks for <c>check</c>.</summary>
     public void OnCheck(Func<CheckOptions, CancellationToken, Task<int>> action) =>
@@ -111,6 +116,7 @@ internal sealed class CommandLine
         if (problems.Count == 0 && result.Errors.Count > 0)
         {
             problems.Add(first is null && command == check ? Texts.PathRequired.For(culture)
+                : first is null && Releases.All.Contains(command) ? ReleaseTexts.FolderRequired.For(culture)
                 : first is null && argument is not null ? SigningTexts.DatasetRequired.For(culture)
                 : result.Errors[0].Message);
         }

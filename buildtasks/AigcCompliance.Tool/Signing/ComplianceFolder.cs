@@ -13,22 +13,7 @@ internal sealed record ComplianceFolder(string Root, string Datasets)
     public string Path => System.IO.Path.Combine(Root, ManifestGate.Folder);
 
     /// <summary>Absolute folder of the repository's work tree; the root itself when no <c>.git</c> is above it.</summary>
-    public string WorkTree
-    {
-        get
-        {
-            for (string? folder = Root; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
-            {
-                var git = System.IO.Path.Combine(folder, ".git");
-                if (Directory.Exists(git) || File.Exists(git))
-                {
-                    return folder;
-                }
-            }
-
-            return Root;
-        }
-    }
+    public string WorkTree => Signing.WorkTree.Of(Root);
 
     /// <summary>Finds the folder.</summary>
     /// <param name="start">Folder or file to start from.</param>

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using AigcCompliance.Datasets;
+using AigcCompliance.Gates;
+using AigcCompliance.Rules;
+using AigcCompliance.Signing;
+
+namespace AigcCompliance.Release;
+
+/// <summary>What is known of a release when its files are there, and the evidence that is written beside them. Immutable.</summary>
+internal sealed class ReleaseRecord
+{
+    /// <summary>Why a published folder has no statement.</summary>
+    public static readonly Text NotWritten = new("'{0}' cannot be written, so nobody can verify this release: {1}", "无法写入“{0}”，因此无法验证本次发布：{1}");
+
+    private readonly GateRequest request;
+
+    private ReleaseRecord(GateRequest request, Verdict verdict) => (this.request, Verdict) = (request, verdict);
+
+    /// <summary>What the gates say.</summary>
+    public Verdict Verdict { get; }
+
+    /// <summary>Asks the gates once more. They compared the data of the datasets with its sign-offs before this build published anything.</summary>
+    public static ReleaseRecord Of(GateRequest request) => new(request, Gate.Judge(request.ForReleaseOn(request.Today)));
+
+    /// <summary>Writes the evidence into a published folder. Returns what is wrong; null when done.</summary>
+    /// <param name="folder">Absolute path.</param>
+    /// <param name="at">Moment of the release.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file cannot be written.</exception>
+    public Message? Write(string folder, DateTimeOffset at)
+    {
+        if (ReleaseStatement.FilesOf(folder, out var problem) is not { } files)
+        {
+            return problem;
+        }
+
+        var deadline = Forecast.Of(request).Select(d => (DateTime?)d.Day).FirstOrDefault();
+        File.WriteAllText(
+            Path.Combine(folder, ReleaseStatement.FileName),
+            ReleaseStatement.Write(files, Policy(), Verdict.ServiceId ?? "-", Properties(), at, deadline?.AddDays(-1)),
+            new UTF8Encoding(false));
+        return null;
+    }
+
+    private IEnumerable<string> Properties()
+    {
+        yield return "AIGC_GATES_PASSED";
+        yield return "AIGC_MODE_" + request.Mode.ToString().ToUpperInvariant();
+        yield return "AIGC_SCOPE_" + request.Scope.ToString().ToUpperInvariant();
+        if (Verdict.Evidence.Any(e => e.Signature is not null && e.Duty == RuleTable.AIGC6010.Duty))
+        {
+            yield return "AIGC_DATASETS_SIGNED";
+        }
+
+        if (!string.IsNullOrWhiteSpace(request.TrustRoot))
+        {
+            yield return "AIGC_TRUST_ROOT_PINNED";
+        }
+    }
+
+    // The manifest and the trust file, by their names in the repository.
+    private IEnumerable<KeyValuePair<string, string>> Policy()
+    {
+        if (Verdict.ManifestFile is not { } manifest)
+        {
+            yield break;
+        }
+
+        var buffer = new byte[64 * 1024];
+        foreach (var file in new[] { manifest, Path.Combine(Path.GetDirectoryName(manifest)!, TrustFile.FileName) }.Where(File.Exists))
+        {
+            yield return new(ManifestGate.Folder + "/" + Path.GetFileName(file), Hashing.Hex(Hashing.Sha256OfFile(file, buffer)));
+        }
+    }
+}

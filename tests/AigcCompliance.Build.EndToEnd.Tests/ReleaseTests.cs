@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace AigcCompliance.Build.EndToEnd.Tests;
+
+/// <summary>What a release leaves beside its files, and every road to one.</summary>
+[Collection("packages")]
+public sealed class ReleaseTests(Packages packages)
+{
+    private const string Statement = "aigc-release.json";
+
+    private const string Manifest = """
+        {
+          "version": 1,
+          "service": { "id": "assistant", "name": "智能助手", "provider": { "name": "某某科技有限公司" } },
+          "publicOpinionAttribute": { "decision": "no", "reason": "内部试用" },
+          "models": [ { "id": "qwen-max" } ]
+        }
+        """;
+
+    [Theory]
+    [InlineData("Microsoft.NET.Sdk")]
+    [InlineData("Microsoft.NET.Sdk.Web")]
+    public void Every_road_that_publishes_files_leaves_their_statement_and_stops_when_the_manifest_is_broken(string sdk)
+    {
+        var root = "roads " + sdk;
+        Project(root, "<OutputType>Exe</OutputType><AigcService>true</AigcService>", sdk);
+        packages.Write(root + "/Properties/PublishProfiles/Folder.pubxml", "<Project><PropertyGroup><PublishDir>out/profile/</PublishDir></PropertyGroup></Project>");
+        packages.Write(root + "/Properties/PublishProfiles/Copy.pubxml", "<Project><PropertyGroup><WebPublishMethod>FileSystem</WebPublishMethod><PublishUrl>out/deploy/</PublishUrl></PropertyGroup></Project>");
+        packages.Write(root + "/compliance/aigc.json", Manifest);
+        (string Folder, string[] Arguments)[] roads =
+        [
+            ("plain", ["publish", "-o", "out/plain"]),
+            ("nobuild", ["publish", "--no-build", "-o", "out/nobuild"]),
+            ("target", ["build", "-t:Publish", "-p:PublishDir=out/target/"]),
+            ("profile", ["publish", "-p:PublishProfile=Folder"]),
+            .. sdk.EndsWith(".Web", StringComparison.Ordinal) ? [("deploy", ["build", "-p:DeployOnBuild=true", "-p:PublishProfile=Copy"])] : Array.Empty<(string, string[])>(),
+            ("single", ["publish", "-p:PublishSingleFile=true", "--use-current-runtime", "--self-contained", "false", "-o", "out/single"]),
+        ];
+        foreach (var (folder, arguments) in roads)
+        {
+            var good = packages.Dotnet(root, arguments);
+            Assert.True(good.Code == 0, folder + good.Output);
+            Assert.DoesNotContain("AIGC", good.Output);
+            AssertIsOfFiles(root + "/out/" + folder);
+        }
+
+        packages.Write(root + "/compliance/aigc.json", Manifest.Replace("\"no\"", "\"perhaps\""));
+        foreach (var (folder, arguments) in roads)
+        {
+            Directory.Delete(packages.In(root + "/out/" + folder), recursive: true);
+            var refused = packages.Dotnet(root, arguments);
+            Assert.Equal(1, refused.Code);
+            Assert.Contains("aigc.json(4,", Assert.Single(refused.About("error AIGC5011")));
+            Assert.False(Directory.Exists(packages.In(root + "/out/" + folder)), folder);
+        }
+    }
+
+    [Fact]
+    public void What_is_no_service_or_asks_for_no_rules_is_published_without_a_statement()
+    {
+        foreach (var (name, properties) in new[] { ("tool", ""), ("off", "<AigcService>true</AigcService><AigcMode>Off</AigcMode>") })
+        {
+            Project(name, "<OutputType>Exe</OutputType>" + properties);
+            var published = packages.Dotnet(name, "publish", "-o", "out");
+            Assert.True(published.Code == 0, published.Output);
+            Assert.False(File.Exists(packages.In(name + "/out/" + Statement)));
+        }
+    }
+
+    [Fact]
+    public void A_clock_that_is_given_makes_two_releases_of_one_source_equal()
+    {
+        Project("epoch", "<OutputType>Exe</OutputType><AigcService>true</AigcService>");
+        packages.Write("epoch/compliance/aigc.json", Manifest);
+        string Publish(string folder)
+        {
+            var published = packages.Dotnet("epoch", "publish", "-o", folder, "env:SOURCE_DATE_EPOCH=1700000000");
+            Assert.True(published.Code == 0, published.Output);
+            return File.ReadAllText(packages.In($"epoch/{folder}/{Statement}"));
+        }
+
+        var first = Publish("one");
+        Assert.Contains("\"timeCreated\": \"2023-11-14T22:13:20Z\"", first);
+        Assert.Equal(first, Publish("two"));
+    }
+
+    private void AssertIsOfFiles(string folder)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(packages.In(folder + "/" + Statement)));
+        var root = packages.In(folder);
+        Assert.Equal(
+            Directory.GetFiles(root, "*", SearchOption.AllDirectories)
+                .Select(f => (Name: Path.GetRelativePath(root, f).Replace('\\', '/'), Digest: Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f)))))
+                .Where(f => f.Name != Statement)
+                .Order(),
+            json.RootElement.GetProperty("subject").EnumerateArray()
+                .Select(s => (Name: s.GetProperty("name").GetString()!, Digest: s.GetProperty("digest").GetProperty("sha256").GetString()!))
+                .Order());
+    }
+
+    private void Project(string folder, string properties, string sdk = "Microsoft.NET.Sdk")
+    {
+        packages.Write(folder + "/service.csproj", $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><Deterministic>true</Deterministic>{properties}</PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="AigcCompliance.Analyzers" Version="$(PackedVersion)" PrivateAssets="all" />
+                <PackageReference Include="AigcCompliance.Build" Version="$(PackedVersion)" PrivateAssets="all" />
+              </ItemGroup>
+            </Project>
+            """);
+        packages.Write(folder + "/code.cs", "System.Console.WriteLine();");
+    }
+}
