@@ -15,7 +15,8 @@ public sealed class GateTests(Packages packages)
             { "id": "alg-1", "kind": "algorithm", "status": "filed", "algorithmType": "生成合成类",
               "number": "网信算备11000000000001号" }
           ],
-          "models": [ { "id": "qwen-max", "filing": "alg-1" } ]
+          "models": [ { "id": "qwen-max", "filing": "alg-1" } ],
+          "securityAssessment": { "owner": { "role": "cco", "name": "李四" }, "status": "cleared", "submittedOn": "2026-01-12", "clearedOn": "2026-04-20" }
         }
         """;
 

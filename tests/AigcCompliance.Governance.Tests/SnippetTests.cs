@@ -55,7 +55,7 @@ public sealed class SnippetTests
         var scene = Scene(RuleTable.All.First(r => r.Id == id), all);
         foreach (var snippet in snippets)
         {
-            var found = await FindingsAsync(snippet, scene);
+            var found = await FindingsAsync(snippet, scene, id);
             if (snippet.Kind == "compliant")
             {
                 Assert.Empty(found);
@@ -105,12 +105,15 @@ public sealed class SnippetTests
     }
 
     /// <summary>Ids of the findings in a snippet, with every rule enabled.</summary>
-    internal static async Task<IReadOnlyList<string>> FindingsAsync(Snippet snippet, AnalyzerOptions scene) => snippet.Language switch
+    /// <param name="snippet">The piece.</param>
+    /// <param name="scene">What surrounds it.</param>
+    /// <param name="page">The rule that is shown: a manifest on a page is an excerpt, so the duties of other pages are not asked of it.</param>
+    internal static async Task<IReadOnlyList<string>> FindingsAsync(Snippet snippet, AnalyzerOptions scene, string page = "") => snippet.Language switch
     {
         "csharp" => await CodeFindingsAsync(snippet.Text, scene),
         "editorconfig" => await FileFindingsAsync("/.editorconfig", snippet.Text, scene),
         "aigc-apis" => await FileFindingsAsync("/own.aigc-apis.txt", snippet.Text, scene),
-        "json" => JsonFindings(snippet.Text),
+        "json" => JsonFindings(snippet.Text, page),
         "xml" => ProjectFindings(snippet.Text),
         var other => throw new InvalidOperationException($"Nothing checks snippets in {other}."),
     };
@@ -134,11 +137,25 @@ public sealed class SnippetTests
     }
 
     // A record names its data; a manifest names its service.
-    private static string[] JsonFindings(string text)
+    private static string[] JsonFindings(string text, string page = "")
     {
-        var isRecord = text.Contains("\"purpose\"", StringComparison.Ordinal);
-        var file = JsonFile.Parse("", Encoding.UTF8.GetBytes(text), root => isRecord ? DatasetShape.Check(root) : Manifest.Check(root, new DateTime(2026, 6, 1)));
-        return [.. file.Problems.Select(p => isRecord ? RuleTable.AIGC6010.Id : p.Kind == ProblemKind.Missing ? RuleTable.AIGC5010.Id : RuleTable.AIGC5011.Id)];
+        if (text.Contains("\"purpose\"", StringComparison.Ordinal))
+        {
+            return [.. JsonFile.Parse("", Encoding.UTF8.GetBytes(text), DatasetShape.Check).Problems.Select(_ => RuleTable.AIGC6010.Id)];
+        }
+
+        var root = Directory.CreateTempSubdirectory("aigc-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(root, "compliance"));
+            File.WriteAllText(Path.Combine(root, "compliance/aigc.json"), text);
+            var request = new GateRequest { ProjectFile = Path.Combine(root, "app.csproj"), IsService = true, Mode = Mode.Strict, Today = new DateTime(2026, 6, 1) };
+            return [.. Gate.Evaluate(request).Select(f => f.Rule.Id).Where(id => id == page || id == RuleTable.AIGC5010.Id || id == RuleTable.AIGC5011.Id)];
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
     }
 
     private static string[] ProjectFindings(string text)

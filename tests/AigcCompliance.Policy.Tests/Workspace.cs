@@ -20,7 +20,8 @@ internal sealed class Workspace : IDisposable
           "filings": [
             { "id": "alg-1", "kind": "algorithm", "status": "filed", "number": "网信算备330110507206401230035号", "algorithmType": "生成合成类" }
           ],
-          "models": [ { "id": "qwen-max", "filing": "alg-1" } ]
+          "models": [ { "id": "qwen-max", "filing": "alg-1" } ],
+          "securityAssessment": { "owner": { "role": "cco", "name": "李四" }, "status": "cleared", "submittedOn": "2026-01-12", "clearedOn": "2026-04-20" }
         }
         """;
 

@@ -19,6 +19,7 @@ internal static class DeclaredEvidence
         ("filings", "Filing", new("Filing", "备案")),
         ("models", "Filing", new("Model", "模型")),
         ("capabilities", "Filing", new("Deep-synthesis capabilities", "深度合成能力")),
+        ("securityAssessment", "Filing", new("Security assessment", "安全评估")),
         ("crossBorder", "PersonalInformation", new("Content sent abroad", "内容出境")),
         ("complaint", "Operation", new("Complaint channel", "投诉、举报渠道")),
         ("agreement", "Operation", new("Service agreement", "服务协议")),
@@ -37,7 +38,9 @@ internal static class DeclaredEvidence
     private static readonly Text NotShown = new("declared, not shown here", "已声明，此处不显示");
 
     /// <summary>Every section that is there and has no problem of its own; what is refused is no evidence.</summary>
-    public static IEnumerable<Evidence> Of(JsonFile file)
+    /// <param name="file">The manifest.</param>
+    /// <param name="refused">JSON pointers to what the gates refuse in it.</param>
+    public static IEnumerable<Evidence> Of(JsonFile file, IReadOnlyList<string> refused)
     {
         foreach (var (property, duty, name) in Sections)
         {
@@ -48,12 +51,12 @@ internal static class DeclaredEvidence
 
             if (shape is ArrayShape { Item: ObjectShape item } && node.Kind == JsonKind.Array)
             {
-                foreach (var entry in node.Items.Where(i => IsSound(file, i)))
+                foreach (var entry in node.Items.Where(i => IsSound(file, i) && !refused.Any(p => IsAtOrBelow(p, i))))
                 {
                     yield return Entry(file, duty, name, entry, item);
                 }
             }
-            else if (IsSound(file, node))
+            else if (IsSound(file, node) && !refused.Any(p => IsAtOrBelow(p, node)))
             {
                 yield return Entry(file, duty, name, node, shape);
             }
@@ -106,8 +109,11 @@ internal static class DeclaredEvidence
         return new Evidence(Duty.All.First(d => d.Key == duty), subject, file.Source.PlaceOf(start, end), node.Pointer, Details(node, shape, n => n == key));
     }
 
-    private static bool IsSound(JsonFile file, JsonNode node) =>
-        file.Problems.All(p => p.Pointer != node.Pointer && !p.Pointer.StartsWith(node.Pointer + "/", StringComparison.Ordinal));
+    /// <summary>Whether the table of a file has nothing against a value or what it holds.</summary>
+    public static bool IsSound(JsonFile file, JsonNode node) => file.Problems.All(p => !IsAtOrBelow(p.Pointer, node));
+
+    private static bool IsAtOrBelow(string pointer, JsonNode node) =>
+        pointer == node.Pointer || pointer.StartsWith(node.Pointer + "/", StringComparison.Ordinal);
 
     private static Message? Value(JsonNode node) => node.Kind switch
     {

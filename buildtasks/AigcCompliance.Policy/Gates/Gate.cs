@@ -70,7 +70,7 @@ internal static class Gate
     /// <summary>Evaluates every gate, and says as well what is declared and signed.</summary>
     public static Verdict Judge(GateRequest request)
     {
-        var findings = new Findings(request.Mode, request.Scope);
+        var findings = new Findings(request);
         PropertyGate.Evaluate(request, findings);
         if (request.IsService && request.Mode != Mode.Off)
         {
@@ -82,7 +82,7 @@ internal static class Gate
 }
 
 /// <summary>Collects findings at the severity of mode and scope, where what is not reported is not collected; and what holds.</summary>
-internal sealed class Findings(Mode mode, ServiceScope scope)
+internal sealed class Findings(GateRequest request)
 {
     private readonly List<Finding> all = [];
     private readonly List<Evidence> evidence = [];
@@ -100,9 +100,16 @@ internal sealed class Findings(Mode mode, ServiceScope scope)
     public void Hold(Evidence held) => evidence.Add(held);
 
     /// <summary>Adds a finding.</summary>
-    public void Add(Rule rule, Place place, Message message, string pointer = "")
+    public void Add(Rule rule, Place place, Message message, string pointer = "", Standing standing = Standing.Always)
     {
-        var severity = Preset.SeverityOf(rule, mode, scope);
+        var severity = Preset.SeverityOf(rule, request.Mode, request.Scope);
+        if (!request.IsRelease && standing != Standing.Always)
+        {
+            // Green code must not turn red overnight.
+            var most = standing == Standing.Due ? Severity.Warning : Severity.Info;
+            severity = severity < most ? severity : most;
+        }
+
         if (severity != Severity.None)
         {
             all.Add(new Finding(rule, severity, place, message, pointer));
@@ -110,6 +117,19 @@ internal sealed class Findings(Mode mode, ServiceScope scope)
     }
 
     /// <summary>Adds a problem of a file.</summary>
-    public void Add(Rule rule, SourceText source, Problem problem) =>
-        Add(rule, source.PlaceOf(problem.Start, problem.End), problem.Message, problem.Pointer);
+    public void Add(Rule rule, SourceText source, Problem problem, Standing standing = Standing.Always) =>
+        Add(rule, source.PlaceOf(problem.Start, problem.End), problem.Message, problem.Pointer, standing);
+}
+
+/// <summary>When a problem has the full severity of its rule.</summary>
+internal enum Standing
+{
+    /// <summary>In every build.</summary>
+    Always,
+
+    /// <summary>In a release; a build warns. For what a day decides.</summary>
+    Due,
+
+    /// <summary>In a release; a build informs. For what only has to be there when the service goes out.</summary>
+    Release,
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
 
@@ -52,7 +53,14 @@ internal static class ManifestGate
             }
 
             findings.Manifest = manifest;
-            foreach (var declared in DeclaredEvidence.Of(manifest))
+            if (manifest.Root is { Kind: JsonKind.Object })
+            {
+                var scene = new DutyScene(root, manifest, request, findings);
+                AssessmentGate.Evaluate(scene);
+            }
+
+            var refused = findings.All.Where(f => f.Severity == Severity.Error && f.Place.File == manifest.Source.File).Select(f => f.Pointer).ToList();
+            foreach (var declared in DeclaredEvidence.Of(manifest, refused))
             {
                 findings.Hold(declared);
             }

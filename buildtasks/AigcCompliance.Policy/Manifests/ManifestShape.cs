@@ -24,6 +24,9 @@ internal static class ManifestShape
     /// <summary>On what ground content leaves the mainland (provisions on cross-border data flows of 2024-03-22).</summary>
     public static readonly string[] CrossBorderBases = ["exemption", "standard-contract", "certification", "security-assessment", "no-personal-information"];
 
+    /// <summary>States of a security assessment.</summary>
+    public static readonly string[] AssessmentStatuses = ["preparing", "submitted", "cleared"];
+
     /// <summary>An entry of <c>filings</c>.</summary>
     public static readonly ObjectShape Filing = new(
         new Field("id", Forms.Id, new Text("short id that models refer to", "供模型引用的标识")),
@@ -48,6 +51,21 @@ internal static class ManifestShape
         new Field("host", Forms.Host, new Text("host outside the mainland that content is sent to", "内容所发送至的境外主机名")),
         new Field("basis", new TextShape(CrossBorderBases), new Text("ground on which it may leave", "出境依据")),
         new Field("reference", Forms.Free, new Text("contract, certificate, assessment or reasoned note that proves it", "可证明该依据的合同、认证、评估或说明")));
+
+    /// <summary>A file kept as proof.</summary>
+    public static readonly ObjectShape EvidenceFile = new(
+        new Field("path", Forms.Path, new Text("file, from the folder that holds compliance/", "文件，相对于 compliance/ 所在文件夹")),
+        new Field("sha256", Forms.Sha256, new Text("its SHA-256", "文件的 SHA-256")));
+
+    private static readonly ObjectShape Assessment = new(
+        new Field("owner", new ObjectShape(
+            new Field("role", Forms.Free, new Text("'cco': the Chief Compliance Officer", "“cco”：首席合规官")),
+            new Field("name", Forms.Free, new Text("name", "姓名"))), new Text("who answers for it", "负责人")),
+        new Field("status", new TextShape(AssessmentStatuses), new Text("state of the assessment", "评估状态")),
+        new Field("submittedOn", Forms.Date, new Text("day the report was handed in", "提交评估报告的日期"), required: false),
+        new Field("clearedOn", Forms.Date, new Text("day it was cleared", "通过评估的日期"), required: false),
+        new Field("leadTimeDays", new CountShape(60), new Text("days between handing in and clearance to plan for; 90 when unset", "自提交至通过的预留天数；未填写时为 90"), required: false),
+        new Field("evidence", new ArrayShape(EvidenceFile, key: "path"), new Text("report, receipts, replies", "评估报告、回执、答复等"), required: false));
 
     private static readonly ObjectShape Complaint = new(
         new Field("path", Forms.Route, new Text("route at which users complain", "用户投诉、举报的路由")),
@@ -82,6 +100,7 @@ internal static class ManifestShape
             new Text("the recorded legal judgement under Interim Measures art. 17", "依《暂行办法》第十七条作出的法律判断记录")),
         new Field("filings", new ArrayShape(Filing, key: "id"),
             new Text("filings and registrations; owed when publicOpinionAttribute is yes", "备案与登记；具有舆论属性或社会动员能力时必填"), required: false),
+        new Field("securityAssessment", Assessment, new Text("the security assessment; owed when publicOpinionAttribute is yes", "安全评估；具有舆论属性或社会动员能力时必填"), required: false),
         new Field("models", new ArrayShape(Model, key: "id"),
             new Text("models the service uses; may be an empty list", "服务使用的模型；可为空列表")),
         new Field("capabilities", new ArrayShape(new TextShape(Capabilities)), new Text("deep-synthesis capabilities the service offers", "服务提供的深度合成能力"), required: false),

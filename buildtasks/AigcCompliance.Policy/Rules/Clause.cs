@@ -32,6 +32,10 @@ internal sealed class Instrument
 
     public static readonly Instrument AlgorithmProvisions = new("Algorithm Recommendation Provisions", "《互联网信息服务算法推荐管理规定》");
 
+    public static readonly Instrument AssessmentProvisions = new(
+        "Provisions on the Security Assessment of Internet Information Services with Public-Opinion Attributes or Social-Mobilisation Capacity (2018)",
+        "《具有舆论属性或社会动员能力的互联网信息服务安全评估规定》");
+
     /// <summary>Name of the instrument.</summary>
     public Text Name { get; }
 
@@ -95,6 +99,8 @@ internal sealed class Clause
         new("AP-26", Instrument.AlgorithmProvisions, "art. 26", "第二十六条"),
         // The articles on cross-border provision were not read in the text, so the instrument is cited as a whole.
         new("CBDF", Instrument.CrossBorderProvisions, "", ""),
+        // Nor were those on when and how to assess.
+        new("SAP", Instrument.AssessmentProvisions, "", ""),
     ];
 
     /// <summary>Finds a clause by its id.</summary>

@@ -37,4 +37,18 @@ internal static partial class RuleTable
         new("Algorithm-filing manifest is malformed", "算法备案清单格式有误"),
         new("{0}", "{0}"),
         new("The manifest is valid JSON and its numbers, dates and codes have the published form.", "清单须为有效 JSON，其中的编号、日期和代码须符合公布的格式。"));
+
+    /// <summary>The security assessment is missing, not owned by the right person, or not cleared.</summary>
+    public static readonly Rule AIGC5020 = new("AIGC5020", RuleHost.Gate, RuleLevel.Error, ["IM-17", "SAP"],
+        new("Security assessment is missing or not cleared", "安全评估缺失或未通过"),
+        new("{0}", "{0}"),
+        new("A service with public-opinion attributes or social-mobilisation capacity is assessed before it opens to the public. The Chief Compliance Officer answers for it, its papers are kept, and no release goes out before it is cleared.",
+            "具有舆论属性或社会动员能力的服务，应在向公众开放前完成安全评估。首席合规官对此负责，评估材料须留存，通过前不得发布。")) { PublicOnly = true };
+
+    /// <summary>The launch is nearer than the assessment takes.</summary>
+    public static readonly Rule AIGC5021 = new("AIGC5021", RuleHost.Gate, RuleLevel.Error, ["IM-17", "SAP"],
+        new("Security assessment will not be cleared before launch", "安全评估恐无法在上线前通过"),
+        new("{0}", "{0}"),
+        new("An assessment takes months. The build reminds 90, 60 and 30 days before the planned launch, and at once when the time left is shorter than the assessment is given. It only warns; what stops a release is an assessment that is not cleared.",
+            "安全评估需时数月。构建会在计划上线前 90、60、30 天提醒；剩余时间短于预留时间时立即提醒。此规则在构建中仅作警告，真正阻止发布的是评估未通过。")) { PublicOnly = true };
 }

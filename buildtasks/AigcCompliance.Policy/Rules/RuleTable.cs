@@ -31,6 +31,8 @@ internal static partial class RuleTable
             AIGC5004,
             AIGC5010,
             AIGC5011,
+            AIGC5020,
+            AIGC5021,
             AIGC6001,
             AIGC6010,
             AIGC6011,

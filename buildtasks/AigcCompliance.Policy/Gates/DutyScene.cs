@@ -1,0 +1,95 @@
+using System;
+using System.IO;
+using System.Linq;
+using AigcCompliance.Datasets;
+using AigcCompliance.Manifests;
+using AigcCompliance.Rules;
+
+namespace AigcCompliance.Gates;
+
+/// <summary>
+/// One manifest under one question: what the gates of single duties share. A section that the table refuses is left to AIGC5010 and
+/// AIGC5011; nothing is concluded from it.
+/// </summary>
+internal sealed class DutyScene
+{
+    private readonly JsonFile file;
+    private readonly GateRequest request;
+    private readonly Findings findings;
+
+    /// <summary>Creates the scene of a manifest whose root is an object.</summary>
+    /// <param name="root">Folder that holds <c>compliance/</c>.</param>
+    /// <param name="file">The manifest.</param>
+    /// <param name="request">The question.</param>
+    /// <param name="findings">Receives what is wrong.</param>
+    public DutyScene(string root, JsonFile file, GateRequest request, Findings findings) =>
+        (Root, this.file, this.request, this.findings) = (root, file, request, findings);
+
+    /// <summary>Folder that holds <c>compliance/</c>.</summary>
+    public string Root { get; }
+
+    /// <summary>The manifest.</summary>
+    public JsonNode Manifest => file.Root!;
+
+    /// <summary>Today in China (UTC+8).</summary>
+    public DateTime Today => request.Today;
+
+    /// <summary>A section that is written and sound; null otherwise.</summary>
+    public JsonNode? Section(string name) => Manifest[name] is { } node && IsSound(node) ? node : null;
+
+    /// <summary>A section that is owed; its absence is reported with the reason.</summary>
+    public JsonNode? Owed(Rule rule, string name, Text reason)
+    {
+        if (Manifest[name] is null && !ManifestShape.Manifest.IsMisspelt(Manifest, name))
+        {
+            Report(rule, ObjectShape.Absent(Manifest, name, reason));
+        }
+
+        return Section(name);
+    }
+
+    /// <summary>Whether the table has nothing against a value or what it holds.</summary>
+    public bool IsSound(JsonNode node) => DeclaredEvidence.IsSound(file, node);
+
+    /// <summary>Reports that a property is owed.</summary>
+    public void Missing(Rule rule, JsonNode node, string name, Text reason, Standing standing = Standing.Always) =>
+        Report(rule, ObjectShape.Absent(node, name, reason), standing);
+
+    /// <summary>Reports a value.</summary>
+    public void Wrong(Rule rule, JsonNode node, Message message, Standing standing = Standing.Always) =>
+        Report(rule, Problem.Malformed(node, message), standing);
+
+    /// <summary>A date of a sound section; null when it is not written.</summary>
+    public static DateTime? DateOf(JsonNode? node, string name) =>
+        node?.TextOf(name) is { } text && Forms.TryDate(text, out var date) ? date : null;
+
+    /// <summary>A whole number of a sound section.</summary>
+    public static int CountOf(JsonNode? node, string name, int unset) =>
+        node?[name] is { Kind: JsonKind.Number } number && int.TryParse(number.Text, out var value) ? value : unset;
+
+    /// <summary>Reports a file of evidence (<c>path</c>, <c>sha256</c>) that is not there or has another content.</summary>
+    public void CheckFile(Rule rule, JsonNode evidence)
+    {
+        if (request.DatesOnly)
+        {
+            return;
+        }
+
+        var path = evidence["path"]!;
+        try
+        {
+            var digest = Hashing.Hex(Hashing.Sha256OfFile(Path.Combine(Root, path.Text), new byte[64 * 1024]));
+            if (digest != evidence.TextOf("sha256"))
+            {
+                Wrong(rule, evidence["sha256"]!, new Message(
+                    new Text("'{0}' has the SHA-256 {1}, so it is not the file that was declared; restore it, or declare it anew", "“{0}”的 SHA-256 为 {1}，并非所声明的文件；请恢复该文件或重新声明"), path.Text, digest));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            Wrong(rule, path, new Message(new Text("The file '{0}' cannot be read below the folder that holds compliance/", "无法在 compliance/ 所在文件夹下读取文件“{0}”"), path.Text));
+        }
+    }
+
+    private void Report(Rule rule, Problem problem, Standing standing = Standing.Always) => findings.Add(rule, file.Source, problem, standing);
+}
