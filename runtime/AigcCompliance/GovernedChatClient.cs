@@ -62,7 +62,7 @@ public sealed class GovernedChatClient : IChatClient
             return new[] { await RefuseAsync(turn, writer, refused.Verdict) }.ToChatResponse();
         }
 
-        var cutter = new OutputCutter(turn, WholeAnswer, governance.Overlap);
+        var cutter = new OutputCutter(turn, WholeAnswer, WholeAnswer, governance.Overlap);
         turn.Undelivered = cutter.Rest;
         foreach (var message in answer.Messages)
         {
@@ -115,49 +115,26 @@ public sealed class GovernedChatClient : IChatClient
             yield break;
         }
 
-        var cutter = new OutputCutter(turn, governance.Window, governance.Overlap, governance.Moderation.Lexicons());
+        var cutter = new OutputCutter(turn, governance.FirstWindow, governance.Window, governance.Overlap, governance.Moderation.Lexicons());
         turn.Undelivered = cutter.Rest;
-        await using var source = new TurnStream(turn, inner.GetStreamingResponseAsync(prompt.Messages, options, cancellationToken), cancellationToken);
-        bool more;
-        do
+        var source = new TurnStream(turn, token => inner.GetStreamingResponseAsync(prompt.Messages, options, token), cancellationToken);
+        await using var answer = new JudgedStream(turn, source, cutter, writer, cancellationToken);
+        while (await answer.NextAsync() is (var piece, var judgement))
         {
-            more = await source.MoveNextAsync();
-            if (source.Refused is { } refused)
+            if (!judgement.IsPass || piece is null)
             {
-                await source.DisposeAsync();
-                yield return await RefuseAsync(turn, writer, refused);
+                // The model is stopped first: the record of its call belongs into the turn, and refusing closes the turn.
+                await answer.DisposeAsync();
+                yield return await RefuseAsync(turn, writer, judgement);
                 yield break;
             }
 
-            if (more)
-            {
-                writer.Observe(source.Current);
-                await cutter.AddAsync(source.Current.Contents, source.Current.Role, source.Current.MessageId, cancellationToken);
-            }
-            else
-            {
-                await cutter.CompleteAsync(cancellationToken);
-            }
-
-            while (cutter.Ready.TryPeek(out var piece))
-            {
-                verdict = piece.HasText ? await turn.JudgeOutputAsync(piece.Judged, cancellationToken) : verdict;
-                if (!verdict.IsPass)
-                {
-                    // The model is stopped first: the record of its call belongs into the turn, and refusing closes the turn.
-                    await source.DisposeAsync();
-                    yield return await RefuseAsync(turn, writer, verdict);
-                    yield break;
-                }
-
-                var update = await writer.ReleaseAsync(piece, verdict, cancellationToken);
-                cutter.Ready.Dequeue();
-                yield return update;
-            }
+            var update = await writer.ReleaseAsync(piece, judgement, cancellationToken);
+            cutter.Ready.Dequeue();
+            yield return update;
         }
-        while (more);
 
-        await source.DisposeAsync();
+        await answer.DisposeAsync();
         await turn.CloseAsync(TurnOutcome.Completed);
         yield return writer.End();
     }

@@ -12,7 +12,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class AigcComplianceServiceCollectionExtensions
 {
     /// <summary>Registers the runtime with settings from configuration: <c>ProviderCode</c>, <c>SubjectKey</c>, <c>LabelText</c>,
-    /// <c>RefusalText</c>, <c>Moderation:Window|Overlap|Timeout</c>, <c>Log:Retention</c>. An unknown key stops the host's start.</summary>
+    /// <c>RefusalText</c>, <c>Moderation:FirstWindow|Window|Overlap|Timeout</c>, <c>Log:Retention</c>. An unknown key stops the host's start.</summary>
     public static AigcComplianceBuilder AddAigcCompliance(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);

@@ -3,7 +3,16 @@ namespace AigcCompliance.Moderation;
 /// <summary>How output is cut for moderation while it streams, and how long a moderator may take.</summary>
 public sealed class ModerationOptions
 {
-    /// <summary>Least number of new UTF-16 characters that are judged and released together. Default 60; 1 to 10,000.</summary>
+    /// <summary>
+    /// Least number of new UTF-16 characters that are judged and released first, so that the user soon sees that the model answers.
+    /// Default 12; 1 to 10,000.
+    /// </summary>
+    public int FirstWindow { get; set; } = 12;
+
+    /// <summary>
+    /// Least number of new UTF-16 characters that are judged and released together later on; more where more has arrived while the text
+    /// before was judged. Default 60; 1 to 10,000.
+    /// </summary>
     public int Window { get; set; } = 60;
 
     /// <summary>

@@ -18,7 +18,7 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
     ];
 
     private static readonly string[] ModerationKeys =
-        [nameof(ModerationOptions.Window), nameof(ModerationOptions.Overlap), nameof(ModerationOptions.Timeout)];
+        [nameof(ModerationOptions.FirstWindow), nameof(ModerationOptions.Window), nameof(ModerationOptions.Overlap), nameof(ModerationOptions.Timeout)];
 
     private static readonly string[] LogKeys = [nameof(ContentLogOptions.Retention)];
 
@@ -78,6 +78,11 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
         if (string.IsNullOrWhiteSpace(options.RefusalText))
         {
             yield return Problems.NoRefusal(Key(nameof(options.RefusalText)));
+        }
+
+        if (options.Moderation.FirstWindow is < 1 or > 10_000)
+        {
+            yield return Problems.OutOfRange(Key(nameof(options.Moderation), nameof(options.Moderation.FirstWindow)), "1–10000");
         }
 
         if (options.Moderation.Window is < 1 or > 10_000)

@@ -22,6 +22,7 @@ internal sealed class Governance
         Log = log;
         Logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("AigcCompliance.Turns");
         Moderation = new ModerationGate([.. moderators], settings.Moderation.Timeout, time, Logger);
+        FirstWindow = settings.Moderation.FirstWindow;
         Window = settings.Moderation.Window;
         Overlap = settings.Moderation.Overlap;
         Label = new ExplicitTextLabel(settings.LabelText);
@@ -34,6 +35,8 @@ internal sealed class Governance
     public IContentLog Log { get; }
 
     public ModerationGate Moderation { get; }
+
+    public int FirstWindow { get; }
 
     public int Window { get; }
 

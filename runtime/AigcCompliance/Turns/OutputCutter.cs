@@ -9,7 +9,12 @@ namespace AigcCompliance.Turns;
 /// no phrase up to the overlap's length is released in parts, and nothing that may become a match of a lexicon, however long.
 /// Copies parts without what providers attach to them, because nobody judged that. Not thread-safe: one instance an answer.
 /// </summary>
-internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnlyList<Lexicon>? lexicons = null)
+/// <param name="turn">The turn of the answer.</param>
+/// <param name="first">Least number of new characters in the first piece.</param>
+/// <param name="window">Least number of new characters in every other piece.</param>
+/// <param name="overlap">Characters that are held back, and judged once more with what follows.</param>
+/// <param name="lexicons">Lexicons whose matches are never cut.</param>
+internal sealed class OutputCutter(Turn turn, int first, int window, int overlap, IReadOnlyList<Lexicon>? lexicons = null)
 {
     private readonly Queue<OutputPiece> ready = new();
     private readonly StringBuilder pending = new();
@@ -18,6 +23,7 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnly
     private readonly List<LexiconMatch> matches = [];
     private LexiconStream[] streams = Open(turn, lexicons);
     private string before = "";
+    private bool hasCut;
     private ChatRole role = ChatRole.Assistant;
     private string? messageId;
 
@@ -28,6 +34,18 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnly
 
     /// <summary>Pieces that can be judged now, oldest first; whoever releases one dequeues it.</summary>
     public Queue<OutputPiece> Ready => ready;
+
+    /// <summary>The next piece to judge: what is cut already, or as much as has arrived when that is a window; null when it is less.</summary>
+    public OutputPiece? Next()
+    {
+        // Half a JSON document cannot be judged: its strings may be escaped.
+        if (ready.Count == 0 && !turn.IsStructured && pending.Length - overlap >= (hasCut ? window : first))
+        {
+            Cut(pending.Length - overlap, safe - cut);
+        }
+
+        return ready.Count > 0 ? ready.Peek() : null;
+    }
 
     /// <summary>Takes the next parts in.</summary>
     public async ValueTask AddAsync(IEnumerable<AIContent> contents, ChatRole? ofRole, string? ofMessage, CancellationToken cancellationToken)
@@ -63,12 +81,6 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnly
                     await turn.WithholdPartAsync(content, cancellationToken);
                     break;
             }
-        }
-
-        // Half a JSON document cannot be judged: its strings may be escaped.
-        if (!turn.IsStructured && pending.Length - overlap >= window)
-        {
-            Cut(pending.Length - overlap, safe - cut);
         }
     }
 
@@ -153,6 +165,7 @@ internal sealed class OutputCutter(Turn turn, int window, int overlap, IReadOnly
         var judged = turn.IsStructured ? ContentText.Decoded(text) : before + whole;
         ready.Enqueue(new OutputPiece(text[..length], judged, null, role, messageId));
         pending.Remove(0, length);
+        hasCut = true;
         cut += length;
         before = Tail(before + text[..length]);
     }

@@ -16,6 +16,9 @@ internal sealed class Turn : IAsyncDisposable
 
     private readonly Governance governance;
     private readonly HashSet<string> judgedResults = new(StringComparer.Ordinal);
+
+    // The model is read on while what it said before is released: both write.
+    private readonly SemaphoreSlim writing = new(1, 1);
     private TurnOutcome outcome = TurnOutcome.Abandoned;
     private int sequence;
     private bool closed;
@@ -57,10 +60,10 @@ internal sealed class Turn : IAsyncDisposable
         var turn = new Turn(governance, id, options?.ResponseFormat is ChatResponseFormatJson);
         var now = governance.Time.GetUtcNow();
         await turn.AppendAsync(
-            new TurnOpened
+            place => new TurnOpened
             {
                 ProduceId = id,
-                Sequence = turn.sequence++,
+                Sequence = place,
                 At = now,
                 Subject = user.Subject,
                 Method = user.Method,
@@ -124,10 +127,10 @@ internal sealed class Turn : IAsyncDisposable
     /// <summary>Records one call of the model.</summary>
     public ValueTask RecordCallAsync(string? model, UsageDetails? usage, string note) =>
         AppendAsync(
-            new TurnEvent
+            place => new TurnEvent
             {
                 ProduceId = Id,
-                Sequence = sequence++,
+                Sequence = place,
                 At = governance.Time.GetUtcNow(),
                 Kind = TurnEventKind.ModelCalled,
                 Model = model,
@@ -147,8 +150,10 @@ internal sealed class Turn : IAsyncDisposable
     /// <summary>Remembers why the turn ends, should nobody close it.</summary>
     public void FailWith(Exception e, CancellationToken cancellationToken)
     {
-        var isCancelled = e is OperationCanceledException && cancellationToken.IsCancellationRequested;
-        outcome = isCancelled ? TurnOutcome.Abandoned : TurnOutcome.Failed;
+        if (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            outcome = TurnOutcome.Failed;
+        }
     }
 
     /// <summary>Closes the turn as refused; what was generated and not released goes to the record.</summary>
@@ -168,7 +173,7 @@ internal sealed class Turn : IAsyncDisposable
     {
         // Even a cancelled caller's turn is closed: the record outlives the request.
         await AppendAsync(
-            new TurnClosed { ProduceId = Id, Sequence = sequence++, At = governance.Time.GetUtcNow(), Outcome = end, Labels = Labels },
+            place => new TurnClosed { ProduceId = Id, Sequence = place, At = governance.Time.GetUtcNow(), Outcome = end, Labels = Labels },
             CancellationToken.None);
         closed = true;
         governance.Logger.TurnClosed(Id, end);
@@ -203,10 +208,10 @@ internal sealed class Turn : IAsyncDisposable
 
     private ValueTask RecordAsync(TurnEventKind kind, string? text, Verdict? verdict, string? note, CancellationToken cancellationToken) =>
         AppendAsync(
-            new TurnEvent
+            place => new TurnEvent
             {
                 ProduceId = Id,
-                Sequence = sequence++,
+                Sequence = place,
                 At = governance.Time.GetUtcNow(),
                 Kind = kind,
                 Text = text,
@@ -215,11 +220,12 @@ internal sealed class Turn : IAsyncDisposable
             },
             cancellationToken);
 
-    private async ValueTask AppendAsync(ContentLogEntry entry, CancellationToken cancellationToken)
+    private async ValueTask AppendAsync(Func<int, ContentLogEntry> entry, CancellationToken cancellationToken)
     {
+        await writing.WaitAsync(cancellationToken);
         try
         {
-            await governance.Log.AppendAsync(entry, cancellationToken);
+            await governance.Log.AppendAsync(entry(sequence++), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -229,6 +235,10 @@ internal sealed class Turn : IAsyncDisposable
         {
             outcome = TurnOutcome.Failed;
             throw new ContentLogUnavailableException(e is ContentLogUnavailableException ? e.InnerException ?? e : e, Id);
+        }
+        finally
+        {
+            writing.Release();
         }
     }
 }

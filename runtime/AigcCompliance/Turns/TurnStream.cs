@@ -8,10 +8,29 @@ namespace AigcCompliance.Turns;
 /// Reads the application's layers on behalf of a turn. The turn is set again before every step: the value a step sees is that of its
 /// caller, and an iterator loses it at its first yield.
 /// </summary>
-internal sealed class TurnStream(Turn turn, IAsyncEnumerable<ChatResponseUpdate> updates, CancellationToken cancellationToken) : IAsyncDisposable
+internal sealed class TurnStream : IAsyncDisposable
 {
-    private readonly IAsyncEnumerator<ChatResponseUpdate> source = updates.GetAsyncEnumerator(cancellationToken);
+    private readonly Turn turn;
+    private readonly CancellationToken cancellationToken;
+    private readonly CancellationTokenSource stop;
+    private readonly IAsyncEnumerator<ChatResponseUpdate> source;
     private bool isDisposed;
+    private volatile bool isLeft;
+
+    /// <summary>Opens a stream.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="updates">Asks the layers; the token stops them.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    public TurnStream(Turn turn, Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> updates, CancellationToken cancellationToken)
+    {
+        this.turn = turn;
+        this.cancellationToken = cancellationToken;
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        source = updates(stop.Token).GetAsyncEnumerator(stop.Token);
+    }
+
+    /// <summary>Cancelled by the caller, or when the reader leaves.</summary>
+    public CancellationToken Stopped => stop.Token;
 
     /// <summary>The update of the last step.</summary>
     public ChatResponseUpdate Current => source.Current;
@@ -29,7 +48,7 @@ internal sealed class TurnStream(Turn turn, IAsyncEnumerable<ChatResponseUpdate>
             if (!more)
             {
                 // Some clients answer a cancelled token by ending the stream as if the model were done.
-                cancellationToken.ThrowIfCancellationRequested();
+                stop.Token.ThrowIfCancellationRequested();
             }
 
             return more;
@@ -41,9 +60,20 @@ internal sealed class TurnStream(Turn turn, IAsyncEnumerable<ChatResponseUpdate>
         }
         catch (Exception e)
         {
-            turn.FailWith(e, cancellationToken);
+            if (!isLeft)
+            {
+                turn.FailWith(e, cancellationToken);
+            }
+
             throw;
         }
+    }
+
+    /// <summary>Ends the step under way, because the reader leaves; how it ends says nothing about the turn.</summary>
+    public Task LeaveAsync()
+    {
+        isLeft = true;
+        return stop.CancelAsync();
     }
 
     /// <inheritdoc />
@@ -57,5 +87,6 @@ internal sealed class TurnStream(Turn turn, IAsyncEnumerable<ChatResponseUpdate>
         isDisposed = true;
         Turn.Current = turn;
         await source.DisposeAsync();
+        stop.Dispose();
     }
 }

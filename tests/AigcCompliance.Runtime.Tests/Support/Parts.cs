@@ -14,6 +14,8 @@ internal sealed class MemoryLog : IContentLog
 
     public Func<ContentLogEntry, bool> Fails { get; set; } = _ => false;
 
+    public Func<ContentLogEntry, Task> Before { get; set; } = _ => Task.CompletedTask;
+
     public IEnumerable<TurnEvent> Events => Entries.OfType<TurnEvent>();
 
     public TurnOpened Opened => Entries.OfType<TurnOpened>().Single();
@@ -26,8 +28,9 @@ internal sealed class MemoryLog : IContentLog
 
     public ValueTask StartAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask AppendAsync(ContentLogEntry entry, CancellationToken cancellationToken)
+    public async ValueTask AppendAsync(ContentLogEntry entry, CancellationToken cancellationToken)
     {
+        await Before(entry);
         if (Fails(entry))
         {
             throw new IOException("The disk is full.");
@@ -40,7 +43,6 @@ internal sealed class MemoryLog : IContentLog
         }
 
         Entries.Enqueue(entry);
-        return ValueTask.CompletedTask;
     }
 }
 

@@ -14,7 +14,7 @@ internal sealed class ScriptedModel : IChatClient
 
     public bool IsDisposedEarly { get; private set; }
 
-    public Func<Task>? BeforeEachChunk { get; set; }
+    public Func<CancellationToken, Task>? BeforeEachChunk { get; set; }
 
     public ScriptedModel Says(params string[] chunks) =>
         Then(_ => chunks.Select(c => new ChatResponseUpdate(ChatRole.Assistant, c) { MessageId = "m", ModelId = "scripted-1", RawRepresentation = new object() }));
@@ -55,7 +55,7 @@ internal sealed class ScriptedModel : IChatClient
                 await Task.Yield();
                 if (BeforeEachChunk is not null)
                 {
-                    await BeforeEachChunk();
+                    await BeforeEachChunk(cancellationToken);
                 }
 
                 cancellationToken.ThrowIfCancellationRequested();
