@@ -6,15 +6,16 @@ namespace AigcCompliance.Build.EndToEnd.Tests;
 [Collection("packages")]
 public sealed class GateTests(Packages packages)
 {
-    private const string Manifest = """
+    private const string Manifest = $$"""
         {
           "version": 1,
-          "service": { "id": "assistant", "name": "智能助手", "provider": { "name": "某某科技有限公司" } },
+          "service": { "id": "assistant", "name": "智能助手", "plannedLaunch": "2999-01-01", "provider": { "name": "某某科技有限公司" } },
           "publicOpinionAttribute": { "decision": "yes", "reason": "公开问答" },
           "filings": [
             { "id": "alg-1", "kind": "algorithm", "status": "filed", "algorithmType": "生成合成类",
               "number": "网信算备11000000000001号" }
           ],
+          {{Papers.Declared}}
           "models": [ { "id": "qwen-max", "filing": "alg-1" } ],
           "securityAssessment": { "owner": { "role": "cco", "name": "李四" }, "status": "cleared", "submittedOn": "2026-01-12", "clearedOn": "2026-04-20" }
         }
@@ -28,7 +29,7 @@ public sealed class GateTests(Packages packages)
         // Blanks and Chinese characters in the path, because that is where lists of properties break.
         const string folder = "服务 一/src";
         Project(folder + "/service.csproj", "net10.0;netstandard2.0;netstandard2.1", "<AigcService>true</AigcService><AigcServiceScop>Public</AigcServiceScop>");
-        packages.Write("服务 一/compliance/aigc.json", Manifest);
+        packages.Declare("服务 一", Manifest);
 
         var build = packages.Dotnet(folder, "build");
         Assert.Equal(1, build.Code);
@@ -59,7 +60,7 @@ public sealed class GateTests(Packages packages)
         Project("shared/library/library.csproj", "net10.0", "");
         packages.Write("shared/a/a.cs", "System.Console.WriteLine();");
         packages.Write("shared/all.slnx", """<Solution><Project Path="a/a.csproj" /><Project Path="b/b.csproj" /><Project Path="library/library.csproj" /></Solution>""");
-        packages.Write("shared/compliance/aigc.json", Manifest);
+        packages.Declare("shared", Manifest);
 
         var build = packages.Dotnet("shared", "build", "all.slnx", "-m:2");
         Assert.Equal(1, build.Code);
@@ -71,12 +72,12 @@ public sealed class GateTests(Packages packages)
         Assert.Equal(1, container.Code);
         Assert.Single(container.About("AIGC5011"));
 
-        packages.Write("shared/compliance/aigc.json", Manifest.Replace("11000000000001", "330110507206401230035"));
+        packages.Declare("shared", Manifest.Replace("11000000000001", "330110507206401230035"));
         var mended = packages.Dotnet("shared/a", "publish", "--no-restore");
         Assert.True(mended.Code == 0, mended.Output);
         Assert.DoesNotContain("AIGC", mended.Output);
 
-        packages.Write("shared/compliance/aigc.json", Manifest);
+        packages.Declare("shared", Manifest);
         var again = packages.Dotnet("shared/a", "publish", "--no-build"); // Nothing compiles, yet nothing slips through.
         Assert.Equal(1, again.Code);
         Assert.Single(again.About("AIGC5011"));
@@ -85,7 +86,7 @@ public sealed class GateTests(Packages packages)
     [Fact]
     public void A_wrong_setting_is_exactly_one_error_line_also_when_the_manifest_is_in_order()
     {
-        packages.Write("setting/compliance/aigc.json", Manifest.Replace("11000000000001", "330110507206401230035"));
+        packages.Declare("setting", Manifest.Replace("11000000000001", "330110507206401230035"));
         void Refuses(string properties, string finding, params string[] arguments)
         {
             Project("setting/src/service.csproj", "net10.0", properties);
@@ -114,7 +115,7 @@ public sealed class GateTests(Packages packages)
     public void The_compiler_is_given_analyzers_preset_and_files()
     {
         Project("items/items.csproj", "net10.0", "<AigcMode>Strict</AigcMode><AigcServiceScope>Enterprise</AigcServiceScope>");
-        packages.Write("items/compliance/aigc.json", Manifest);
+        packages.Declare("items", Manifest);
         packages.Write("items/compliance/datasets/faq.dataset.json", "{}");
         packages.Write("items/own.aigc-apis.txt", "");
         packages.Write("items/.editorconfig", "[*.cs]\n");
@@ -135,7 +136,7 @@ public sealed class GateTests(Packages packages)
     [Fact]
     public void The_compiler_holds_code_against_the_manifest_above_the_project()
     {
-        packages.Write("registry/compliance/aigc.json", Manifest.Replace("11000000000001", "330110507206401230035"));
+        packages.Declare("registry", Manifest.Replace("11000000000001", "330110507206401230035"));
         packages.Write("registry/src/service.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

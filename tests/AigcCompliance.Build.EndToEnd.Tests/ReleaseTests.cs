@@ -9,11 +9,12 @@ public sealed class ReleaseTests(Packages packages)
 {
     private const string Statement = "aigc-release.json";
 
-    private const string Manifest = """
+    private const string Manifest = $$"""
         {
           "version": 1,
-          "service": { "id": "assistant", "name": "智能助手", "provider": { "name": "某某科技有限公司" } },
+          "service": { "id": "assistant", "name": "智能助手", "plannedLaunch": "2999-01-01", "provider": { "name": "某某科技有限公司" } },
           "publicOpinionAttribute": { "decision": "no", "reason": "内部试用" },
+          {{Papers.Declared}}
           "models": [ { "id": "qwen-max" } ]
         }
         """;
@@ -27,7 +28,7 @@ public sealed class ReleaseTests(Packages packages)
         Project(root, "<OutputType>Exe</OutputType><AigcService>true</AigcService>", sdk);
         packages.Write(root + "/Properties/PublishProfiles/Folder.pubxml", "<Project><PropertyGroup><PublishDir>out/profile/</PublishDir></PropertyGroup></Project>");
         packages.Write(root + "/Properties/PublishProfiles/Copy.pubxml", "<Project><PropertyGroup><WebPublishMethod>FileSystem</WebPublishMethod><PublishUrl>out/deploy/</PublishUrl></PropertyGroup></Project>");
-        packages.Write(root + "/compliance/aigc.json", Manifest);
+        packages.Declare(root, Manifest);
         (string Folder, string[] Arguments)[] roads =
         [
             ("plain", ["publish", "-o", "out/plain"]),
@@ -45,7 +46,7 @@ public sealed class ReleaseTests(Packages packages)
             AssertIsOfFiles(root + "/out/" + folder);
         }
 
-        packages.Write(root + "/compliance/aigc.json", Manifest.Replace("\"no\"", "\"perhaps\""));
+        packages.Declare(root, Manifest.Replace("\"no\"", "\"perhaps\""));
         foreach (var (folder, arguments) in roads)
         {
             Directory.Delete(packages.In(root + "/out/" + folder), recursive: true);
@@ -72,7 +73,7 @@ public sealed class ReleaseTests(Packages packages)
     public void A_clock_that_is_given_makes_two_releases_of_one_source_equal()
     {
         Project("epoch", "<OutputType>Exe</OutputType><AigcService>true</AigcService>");
-        packages.Write("epoch/compliance/aigc.json", Manifest);
+        packages.Declare("epoch", Manifest);
         string Publish(string folder)
         {
             var published = packages.Dotnet("epoch", "publish", "-o", folder, "env:SOURCE_DATE_EPOCH=1700000000");

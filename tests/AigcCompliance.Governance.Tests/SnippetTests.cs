@@ -149,6 +149,11 @@ public sealed class SnippetTests
         {
             Directory.CreateDirectory(Path.Combine(root, "compliance"));
             File.WriteAllText(Path.Combine(root, "compliance/aigc.json"), text);
+            if (page.Length > 0 && Snippet.Of(File.ReadAllText(Repository.In($"{RulePages.Folder}/{page}.md"))).FirstOrDefault(s => s.Language == "markdown") is { } agreement)
+            {
+                File.WriteAllText(Path.Combine(root, "agreement.md"), agreement.Text);
+            }
+
             var request = new GateRequest { ProjectFile = Path.Combine(root, "app.csproj"), IsService = true, Mode = Mode.Strict, Today = new DateTime(2026, 6, 1) };
             return [.. Gate.Evaluate(request).Select(f => f.Rule.Id).Where(id => id == page || id == RuleTable.AIGC5010.Id || id == RuleTable.AIGC5011.Id)];
         }

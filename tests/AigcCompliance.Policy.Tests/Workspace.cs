@@ -21,8 +21,26 @@ internal sealed class Workspace : IDisposable
             { "id": "alg-1", "kind": "algorithm", "status": "filed", "number": "网信算备330110507206401230035号", "algorithmType": "生成合成类" }
           ],
           "models": [ { "id": "qwen-max", "filing": "alg-1" } ],
-          "securityAssessment": { "owner": { "role": "cco", "name": "李四" }, "status": "cleared", "submittedOn": "2026-01-12", "clearedOn": "2026-04-20" }
+          "securityAssessment": { "owner": { "role": "cco", "name": "李四" }, "status": "cleared", "submittedOn": "2026-01-12", "clearedOn": "2026-04-20" },
+          "complaint": { "path": "/complaints", "responseWorkingDays": 15, "contact": "客服部" },
+          "inspection": { "contact": { "name": "王五", "phone": "010-55501000" }, "deputy": { "name": "赵六", "email": "zhaoliu@example.cn" }, "exercises": [ { "heldOn": "2026-02-10", "scenario": "网信部门现场检查" } ] },
+          "agreement": { "version": "3", "path": "/agreement", "text": { "path": "agreement.md", "sha256": "5065fe04b7926efbd75411a459944e6fde95dbf9c54f190a0473bd8b9885e278" }, "disclosures": { "rightsAndDuties": "双方权利义务", "uses": "适用范围", "limitations": "局限", "personalInformation": "个人信息", "labelling": "标识：", "prohibitedUses": "禁止行为", "complaints": "投诉：" } },
+          "labels": { "providerCode": "001191110102MACQD9K64010000", "methods": [ { "modality": "text", "explicit": "开头：AI生成", "implicit": "响应字段 aigc" } ] }
         }
+        """;
+
+    /// <summary>The agreement that the manifest quotes.</summary>
+    public const string Agreement = """
+        # 服务协议
+
+        双方权利义务：使用者应遵守本协议。
+        适用范围：成年使用者的日常问答。
+        局限：回答可能有误。
+        个人信息：提问与回答保存六个月，不用于训练。
+        标识：回答以“AI生成”开头。
+        禁止行为：不得生成违法内容，违者停止服务。
+        投诉：在 /complaints 提交。
+
         """;
 
     public static readonly DateTime Today = new(2026, 6, 1);
@@ -31,6 +49,7 @@ internal sealed class Workspace : IDisposable
     {
         Root = Directory.CreateTempSubdirectory("aigc-").FullName;
         Write("src/app.csproj", "<Project />");
+        Write("agreement.md", Agreement);
     }
 
     public string Root { get; }

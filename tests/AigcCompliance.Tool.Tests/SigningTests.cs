@@ -18,7 +18,7 @@ public sealed class SigningTests : IDisposable
         """;
 
     private readonly TempFolder folder = new TempFolder()
-        .Write("svc/svc.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><AigcService>true</AigcService></PropertyGroup></Project>")
+        .Write("svc/svc.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><AigcService>true</AigcService><AigcServiceScope>Enterprise</AigcServiceScope></PropertyGroup></Project>")
         .Write("svc/Code.cs", Samples.NoCall)
         .Write("data/faq/a.txt", "a")
         .Write("data/faq/b.txt", "b")

@@ -23,6 +23,9 @@ internal static class DeclaredEvidence
         ("crossBorder", "PersonalInformation", new("Content sent abroad", "内容出境")),
         ("complaint", "Operation", new("Complaint channel", "投诉、举报渠道")),
         ("agreement", "Operation", new("Service agreement", "服务协议")),
+        ("inspection", "Operation", new("Readiness for inspection", "监督检查准备")),
+        ("labels", "Labelling", new("Labels", "标识")),
+        ("safetyTests", "Moderation", new("Safety tests", "安全测试")),
         ("filingDisplay", "Operation", new("Filing number shown", "备案编号公示")),
     ];
 

@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using System.Linq;
+using System.Text;
 using AigcCompliance.Datasets;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
@@ -38,7 +38,7 @@ internal sealed class DutyScene
     public JsonNode? Section(string name) => Manifest[name] is { } node && IsSound(node) ? node : null;
 
     /// <summary>A section that is owed; its absence is reported with the reason.</summary>
-    public JsonNode? Owed(Rule rule, string name, Text reason)
+    public JsonNode? Owed(Rule rule, string name, Message reason)
     {
         if (Manifest[name] is null && !ManifestShape.Manifest.IsMisspelt(Manifest, name))
         {
@@ -52,7 +52,7 @@ internal sealed class DutyScene
     public bool IsSound(JsonNode node) => DeclaredEvidence.IsSound(file, node);
 
     /// <summary>Reports that a property is owed.</summary>
-    public void Missing(Rule rule, JsonNode node, string name, Text reason, Standing standing = Standing.Always) =>
+    public void Missing(Rule rule, JsonNode node, string name, Message reason, Standing standing = Standing.Always) =>
         Report(rule, ObjectShape.Absent(node, name, reason), standing);
 
     /// <summary>Reports a value.</summary>
@@ -67,28 +67,39 @@ internal sealed class DutyScene
     public static int CountOf(JsonNode? node, string name, int unset) =>
         node?[name] is { Kind: JsonKind.Number } number && int.TryParse(number.Text, out var value) ? value : unset;
 
-    /// <summary>Reports a file of evidence (<c>path</c>, <c>sha256</c>) that is not there or has another content.</summary>
-    public void CheckFile(Rule rule, JsonNode evidence)
+    /// <summary>Whether the service has a planned launch that lies ahead: what ages with use is not asked of it yet.</summary>
+    public bool IsBeforeLaunch => DateOf(Section("service"), "plannedLaunch") > Today;
+
+    /// <summary>
+    /// Reports a file of evidence (<c>path</c>, <c>sha256</c>) that is not there or has another content. Returns its text, as far as it is
+    /// one; null when reported or not asked for.
+    /// </summary>
+    public string? CheckFile(Rule rule, JsonNode evidence)
     {
         if (request.DatesOnly)
         {
-            return;
+            return null;
         }
 
         var path = evidence["path"]!;
         try
         {
-            var digest = Hashing.Hex(Hashing.Sha256OfFile(Path.Combine(Root, path.Text), new byte[64 * 1024]));
-            if (digest != evidence.TextOf("sha256"))
+            var bytes = File.ReadAllBytes(Path.Combine(Root, path.Text));
+            var digest = Hashing.Hex(Hashing.Sha256(bytes));
+            if (digest == evidence.TextOf("sha256"))
             {
-                Wrong(rule, evidence["sha256"]!, new Message(
-                    new Text("'{0}' has the SHA-256 {1}, so it is not the file that was declared; restore it, or declare it anew", "“{0}”的 SHA-256 为 {1}，并非所声明的文件；请恢复该文件或重新声明"), path.Text, digest));
+                return Encoding.UTF8.GetString(bytes);
             }
+
+            Wrong(rule, evidence["sha256"]!, new Message(
+                new Text("'{0}' has the SHA-256 {1}, so it is not the file that was declared; restore it, or declare it anew", "“{0}”的 SHA-256 为 {1}，并非所声明的文件；请恢复该文件或重新声明"), path.Text, digest));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             Wrong(rule, path, new Message(new Text("The file '{0}' cannot be read below the folder that holds compliance/", "无法在 compliance/ 所在文件夹下读取文件“{0}”"), path.Text));
         }
+
+        return null;
     }
 
     private void Report(Rule rule, Problem problem, Standing standing = Standing.Always) => findings.Add(rule, file.Source, problem, standing);

@@ -56,7 +56,10 @@ internal static class ManifestGate
             if (manifest.Root is { Kind: JsonKind.Object })
             {
                 var scene = new DutyScene(root, manifest, request, findings);
+                LabelGate.Evaluate(scene);
+                SafetyTestGate.Evaluate(scene);
                 AssessmentGate.Evaluate(scene);
+                OperationGate.Evaluate(scene);
             }
 
             var refused = findings.All.Where(f => f.Severity == Severity.Error && f.Place.File == manifest.Source.File).Select(f => f.Pointer).ToList();

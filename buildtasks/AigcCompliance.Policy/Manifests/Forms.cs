@@ -12,6 +12,7 @@ internal static class Forms
     private const string IdPattern = "^[a-z0-9][a-z0-9._-]*$";
     private const string HostPattern = @"^(\*\.)?([A-Za-z0-9_-]+\.)+[A-Za-z0-9-]+$";
     private const string RoutePattern = @"^(/|https?://)\S+$";
+    private const string ProviderCodePattern = "^0011[0-9A-HJ-NPQRTUWXY]{18}([12][0-9A-Z]{4}|0{5})$";
     private const string Digits64 = "^[0-9a-f]{64}$";
 
     /// <summary>Identifier that is also a file name.</summary>
@@ -62,6 +63,15 @@ internal static class Forms
     /// <summary>Unified social credit code (GB 32100) of an organisation.</summary>
     public static readonly TextShape SocialCreditCode = new(pattern: "^[0-9A-HJ-NPQRTUWXY]{18}$", check: CheckSocialCreditCode);
 
+    /// <summary>
+    /// Provider code of an organisation (coding rules of 14 March 2025, cited as TC260-PG-20252A): <c>0011</c>, the unified social credit
+    /// code, and five characters of extension.
+    /// </summary>
+    public static readonly TextShape ProviderCode = new(pattern: ProviderCodePattern, check: CheckProviderCode);
+
+    /// <summary>The unified social credit code in a provider code of the right form.</summary>
+    public static string CreditCodeOf(string providerCode) => providerCode.Substring(4, 18);
+
     /// <summary>Reads a calendar date.</summary>
     public static bool TryDate(string value, out DateTime date) =>
         DateTime.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
@@ -83,6 +93,11 @@ internal static class Forms
 
     // RegexOptions.None lets '$' match before a final line break; no value may hold one.
     private static bool Matches(string value, string pattern) => Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant) && !value.EndsWith("\n", StringComparison.Ordinal);
+
+    private static Message? CheckProviderCode(string value) =>
+        value.Length != 27 ? new Message(new Text("A provider code has 27 characters; '{0}' has {1}", "服务提供者编码应为 27 个字符，“{0}”为 {1} 个"), value, value.Length)
+        : Matches(value, ProviderCodePattern) ? CheckSocialCreditCode(CreditCodeOf(value))
+        : new Message(new Text("'{0}' is not the provider code of an organisation: 0011, the unified social credit code, then 1 or 2 and four digits or upper-case letters, or 00000", "“{0}”不是组织机构的服务提供者编码：应为 0011、统一社会信用代码，以及 1 或 2 加四位数字或大写字母，或 00000"), value);
 
     private static Message? CheckSocialCreditCode(string value)
     {

@@ -1,3 +1,4 @@
+using System.Linq;
 using AigcCompliance.Rules;
 
 namespace AigcCompliance.Manifests;
@@ -72,9 +73,66 @@ internal static class ManifestShape
         new Field("responseWorkingDays", new CountShape(1), new Text("working days within which an answer is promised and published", "公布的处理与反馈时限（工作日）")),
         new Field("contact", Forms.Free, new Text("who answers for it", "负责人或联系方式")));
 
+    /// <summary>What a service agreement tells users: each value is words that stand in it.</summary>
+    public static readonly ObjectShape Disclosures = new(
+        new Field("rightsAndDuties", Forms.Free, new Text("rights and duties of both sides, Interim Measures art. 9", "双方权利义务，《暂行办法》第九条"), required: false),
+        new Field("uses", Forms.Free, new Text("for whom, when and for what the service is, Interim Measures art. 10", "适用人群、场合、用途，《暂行办法》第十条"), required: false),
+        new Field("limitations", Forms.Free, new Text("limits of accuracy, Interim Measures art. 4(5)", "准确性局限，《暂行办法》第四条第（五）项"), required: false),
+        new Field("personalInformation", Forms.Free, new Text("how inputs and records are protected, Interim Measures art. 11", "输入信息与使用记录的保护，《暂行办法》第十一条"), required: false),
+        new Field("labelling", Forms.Free, new Text("how content is labelled, Labelling Measures art. 8", "标识的方法与样式，《标识办法》第八条"), required: false),
+        new Field("prohibitedUses", Forms.Free, new Text("what is forbidden and what follows, Interim Measures art. 14", "禁止行为与处置措施，《暂行办法》第十四条"), required: false),
+        new Field("complaints", Forms.Free, new Text("where to complain and report, Interim Measures art. 15", "投诉、举报途径，《暂行办法》第十五条"), required: false),
+        new Field("unlabelledContent", Forms.Free, new Text("the user's duties when content is handed over without explicit label, Labelling Measures art. 9; only where that is offered", "提供无显式标识内容时用户的标识义务，《标识办法》第九条；仅在提供该功能时填写"), required: false));
+
     private static readonly ObjectShape Agreement = new(
         new Field("version", Forms.Free, new Text("version in force", "现行版本")),
-        new Field("path", Forms.Route, new Text("route or address at which users read it", "用户查阅协议的路由或网址")));
+        new Field("path", Forms.Route, new Text("route or address at which users read it", "用户查阅协议的路由或网址")),
+        new Field("text", EvidenceFile, new Text("the text of this version", "该版本的文本"), required: false),
+        new Field("disclosures", Disclosures, new Text("words in the text, by what they disclose", "文本中的相应文字，按告知事项列出"), required: false),
+        new Field("omitted", new ArrayShape(new ObjectShape(
+            new Field("disclosure", new TextShape([.. Disclosures.Fields.Select(f => f.Name)]), new Text("what the text does not hold", "协议未载明的事项")),
+            new Field("reason", Forms.Free, new Text("why not, or where users are told instead", "理由，或另行告知的位置"))), key: "disclosure"), new Text("disclosures placed elsewhere, with the reason", "另行告知的事项及理由"), required: false));
+
+    private static readonly ObjectShape Person = new(
+        new Field("name", Forms.Free, new Text("name", "姓名")),
+        new Field("role", Forms.Free, new Text("position", "职务"), required: false),
+        new Field("phone", Forms.Free, new Text("telephone", "电话"), required: false),
+        new Field("email", Forms.Free, new Text("e-mail", "电子邮箱"), required: false));
+
+    private static readonly ObjectShape Inspection = new(
+        new Field("contact", Person, new Text("who answers the authorities", "配合监督检查的联系人")),
+        new Field("deputy", Person, new Text("who does when the contact is away", "替补人员")),
+        new Field("exercises", new ArrayShape(new ObjectShape(
+            new Field("heldOn", Forms.Date, new Text("day", "日期")),
+            new Field("scenario", Forms.Free, new Text("what was rehearsed", "演练场景")),
+            new Field("report", EvidenceFile, new Text("report", "演练报告"), required: false))), new Text("inspections rehearsed at the table, the last within 12 months", "检查应对桌面演练，最近一次应在 12 个月内"), required: false));
+
+    private static readonly ObjectShape Labels = new(
+        new Field("providerCode", Forms.ProviderCode, new Text("27-character code of who provides the service", "服务提供者编码（27 位）")),
+        new Field("methods", new ArrayShape(new ObjectShape(
+            new Field("modality", new TextShape(Modalities), new Text("what is labelled", "内容模态")),
+            new Field("explicit", Forms.Free, new Text("explicit label: its words and place", "显式标识：文字与位置")),
+            new Field("implicit", Forms.Free, new Text("implicit label: where it is carried", "隐式标识：承载位置"))), key: "modality"), new Text("how each modality is labelled", "各模态的标识方法")));
+
+    private static readonly ObjectShape Bank = new(
+        new Field("questions", new CountShape(0), new Text("questions", "题数")),
+        new Field("updatedOn", Forms.Date, new Text("day of the last update", "最近更新日期")));
+
+    private static readonly ObjectShape SafetyTests = new(
+        new Field("lexicon", new ObjectShape(
+            new Field("terms", new CountShape(0), new Text("terms", "词条数")),
+            new Field("updatedOn", Forms.Date, new Text("day of the last update", "最近更新日期"))), new Text("the keyword library", "关键词库")),
+        new Field("questionBanks", new ObjectShape(
+            new Field("generated", Bank, new Text("generated-content bank", "生成内容测试题库")),
+            new Field("mustRefuse", Bank, new Text("should-refuse bank", "拒答测试题库")),
+            new Field("mustAnswer", Bank, new Text("should-not-refuse bank", "非拒答测试题库"))), new Text("the test question banks", "测试题库")),
+        new Field("results", new ObjectShape(
+            new Field("testedOn", Forms.Date, new Text("day of the last test", "最近测试日期")),
+            new Field("passPercent", new CountShape(0), new Text("generated content that passed, per cent, rounded down", "生成内容合格率（%，向下取整）")),
+            new Field("refusalPercent", new CountShape(0), new Text("should-refuse questions refused, per cent, rounded down", "拒答率（%，向下取整）")),
+            new Field("overRefusalPercent", new CountShape(0), new Text("should-not-refuse questions refused, per cent, rounded up", "非拒答题的拒答率（%，向上取整）")),
+            new Field("report", EvidenceFile, new Text("report", "测试报告"), required: false)), new Text("results of the last test", "最近一次测试结果")),
+        new Field("thresholds", new ObjectShape([.. SafetyFigures.All.Select(t => new Field(t.Name, new CountShape(0), t.Meaning, required: false))]), new Text("other figures than those of the rule", "替代默认值的阈值"), required: false));
 
     private static readonly ObjectShape FilingDisplay = new(
         new Field("path", Forms.Route, new Text("route or address that shows model name and filing number", "显著公示模型名称与备案编号的路由或网址")));
@@ -107,6 +165,9 @@ internal static class ManifestShape
         new Field("crossBorder", new ArrayShape(CrossBorder, key: "host"), new Text("hosts outside the mainland, each with the ground on which content may be sent there", "境外主机及向其提供内容的依据"), required: false),
         new Field("complaint", Complaint, new Text("the complaint channel", "投诉、举报渠道"), required: false),
         new Field("agreement", Agreement, new Text("the service agreement", "服务协议"), required: false),
+        new Field("inspection", Inspection, new Text("who answers the authorities, and how that was rehearsed", "监督检查联系人与演练"), required: false),
+        new Field("labels", Labels, new Text("how generated content is labelled", "生成内容的标识"), required: false),
+        new Field("safetyTests", SafetyTests, new Text("tests under GB/T 45654-2025", "依据 GB/T 45654-2025 的测试"), required: false),
         new Field("filingDisplay", FilingDisplay, new Text("where the filing number is shown", "备案编号公示位置"), required: false),
         new Field("datasets", Forms.Path, new Text("folder of the dataset records, below compliance/; 'datasets' when unset", "数据集登记文件夹，位于 compliance/ 之下；默认为 datasets"), required: false));
 }

@@ -91,7 +91,7 @@ internal sealed class ObjectShape(params Field[] fields) : Shape
         node[name] is null && node.Members.Any(m => Fields.All(f => f.Name != m.Name) && Nearest(m) == name);
 
     /// <summary>The problem of a property that must be written and is not, at the nearest parent key.</summary>
-    public static Problem Absent(JsonNode node, string name, Text meaning)
+    public static Problem Absent(JsonNode node, string name, Message meaning)
     {
         var (start, end) = node.Name is { } key ? (key.Start, key.End) : (node.Start, node.Start + 1);
         return Problem.Missing(start, end, node.Pointer + "/" + name, new Message(

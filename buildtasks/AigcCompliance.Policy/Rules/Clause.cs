@@ -32,6 +32,11 @@ internal sealed class Instrument
 
     public static readonly Instrument AlgorithmProvisions = new("Algorithm Recommendation Provisions", "《互联网信息服务算法推荐管理规定》");
 
+    public static readonly Instrument SafetyStandard = new("GB/T 45654-2025", "GB/T 45654-2025");
+
+    public static readonly Instrument CodingRules = new("Coding rules for service providers (14 March 2025)", "《服务提供者编码规则》（2025年3月14日）",
+        "https://www.secrss.com/articles/76654");
+
     public static readonly Instrument AssessmentProvisions = new(
         "Provisions on the Security Assessment of Internet Information Services with Public-Opinion Attributes or Social-Mobilisation Capacity (2018)",
         "《具有舆论属性或社会动员能力的互联网信息服务安全评估规定》");
@@ -77,11 +82,13 @@ internal sealed class Clause
         new("IM-7", Instrument.InterimMeasures, "art. 7", "第七条"),
         new("IM-8", Instrument.InterimMeasures, "art. 8", "第八条"),
         new("IM-9", Instrument.InterimMeasures, "art. 9", "第九条"),
+        new("IM-10", Instrument.InterimMeasures, "art. 10", "第十条"),
         new("IM-11", Instrument.InterimMeasures, "art. 11", "第十一条"),
         new("IM-12", Instrument.InterimMeasures, "art. 12", "第十二条"),
         new("IM-14", Instrument.InterimMeasures, "art. 14", "第十四条"),
         new("IM-15", Instrument.InterimMeasures, "art. 15", "第十五条"),
         new("IM-17", Instrument.InterimMeasures, "art. 17", "第十七条"),
+        new("IM-19", Instrument.InterimMeasures, "art. 19", "第十九条"),
         new("CSL-23", Instrument.CybersecurityLaw, "art. 23", "第二十三条"),
         new("CSL-26", Instrument.CybersecurityLaw, "art. 26", "第二十六条"),
         new("LM-4", Instrument.LabellingMeasures, "art. 4", "第四条"),
@@ -97,6 +104,9 @@ internal sealed class Clause
         new("DS-19", Instrument.DeepSynthesisProvisions, "art. 19", "第十九条"),
         new("AP-24", Instrument.AlgorithmProvisions, "art. 24", "第二十四条"),
         new("AP-26", Instrument.AlgorithmProvisions, "art. 26", "第二十六条"),
+        new("AP-28", Instrument.AlgorithmProvisions, "art. 28", "第二十八条"),
+        new("GBT45654", Instrument.SafetyStandard, "", ""),
+        new("PCODE", Instrument.CodingRules, "", ""),
         // The articles on cross-border provision were not read in the text, so the instrument is cited as a whole.
         new("CBDF", Instrument.CrossBorderProvisions, "", ""),
         // Nor were those on when and how to assess.

@@ -17,4 +17,11 @@ internal static partial class RuleTable
             "由“{0}”生成的图片、音频或视频在此处提供给用户，代码中未见标识；请为文件添加标识，并为标识方法标注 [Labels]"),
         new("Generated images, audio and video carry an explicit label in the picture or sound and an implicit label in the file's metadata.",
             "生成的图片、音频和视频应在画面或声音中添加显式标识，并在文件元数据中添加隐式标识。")) { PublicOnly = true };
+
+    /// <summary>How content is labelled, or in whose name, is not declared.</summary>
+    public static readonly Rule AIGC2010 = new("AIGC2010", RuleHost.Gate, RuleLevel.Error, ["LM-4", "LM-5", "PCODE"],
+        new("Labels are not declared", "未声明标识方法"),
+        new("{0}", "{0}"),
+        new("The manifest says how each modality that the models make is labelled, and under which provider code: the one of the entity that serves the user.",
+            "清单应说明模型生成的各模态如何标识，以及所用的服务提供者编码，即向用户提供服务的主体的编码。")) { PublicOnly = true };
 }

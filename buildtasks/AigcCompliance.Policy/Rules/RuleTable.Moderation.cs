@@ -33,4 +33,11 @@ internal static partial class RuleTable
             "“{0}”对内容作出审核，但结论未影响任何处理；未通过时请拦截内容"),
         new("In a service for the public, moderation that only watches is none: what does not pass is withheld.",
             "面向公众的服务中，只观察而不拦截的审核等于没有审核：未通过的内容应予拦截。")) { PublicOnly = true };
+
+    /// <summary>Lexicon, question banks or test results fall short.</summary>
+    public static readonly Rule AIGC4010 = new("AIGC4010", RuleHost.Gate, RuleLevel.Recommended, ["GBT45654", "IM-4"],
+        new("Safety tests fall short", "安全测试不达标"),
+        new("{0}", "{0}"),
+        new("GB/T 45654-2025 gives figures for the keyword library, the test question banks and the results of a test. It is a recommended standard, so the figures can be set, and mode Default does not ask.",
+            "GB/T 45654-2025 对关键词库、测试题库与测试结果规定了数值。该标准为推荐性标准，数值可自行设定，Default 模式不作检查。")) { PublicOnly = true };
 }
