@@ -58,6 +58,7 @@ internal static class ManifestGate
                 var scene = new DutyScene(root, manifest, request, findings);
                 LabelGate.Evaluate(scene);
                 SafetyTestGate.Evaluate(scene);
+                FilingClockGate.Evaluate(scene);
                 AssessmentGate.Evaluate(scene);
                 OperationGate.Evaluate(scene);
             }

@@ -36,7 +36,11 @@ internal static class ManifestShape
         new Field("number", Forms.Free, new Text("number as published, once filed", "公布的备案编号（已备案时填写）"), required: false),
         new Field("filedOn", Forms.Date, new Text("day of publication", "公布日期"), required: false),
         new Field("publicityUrl", Forms.Url, new Text("address of the public notice", "公示信息链接"), required: false),
-        new Field("algorithmType", new TextShape(AlgorithmTypes), new Text("algorithm type selected in the filing", "备案时选择的算法类型"), required: false));
+        new Field("algorithmType", new TextShape(AlgorithmTypes), new Text("algorithm type selected in the filing", "备案时选择的算法类型"), required: false),
+        new Field("changes", new ArrayShape(new ObjectShape(
+            new Field("madeOn", Forms.Date, new Text("day of the change", "变更日期")),
+            new Field("what", Forms.Free, new Text("what changed", "变更内容")),
+            new Field("reportedOn", Forms.Date, new Text("day it was reported", "报告日期"), required: false))), new Text("changes of what was filed", "备案信息变更"), required: false));
 
     /// <summary>An entry of <c>models</c>.</summary>
     public static readonly ObjectShape Model = new(
@@ -169,5 +173,9 @@ internal static class ManifestShape
         new Field("labels", Labels, new Text("how generated content is labelled", "生成内容的标识"), required: false),
         new Field("safetyTests", SafetyTests, new Text("tests under GB/T 45654-2025", "依据 GB/T 45654-2025 的测试"), required: false),
         new Field("filingDisplay", FilingDisplay, new Text("where the filing number is shown", "备案编号公示位置"), required: false),
+        new Field("calendar", new ArrayShape(new ObjectShape(
+            new Field("year", new CountShape(2022), new Text("year", "年份")),
+            new Field("daysOff", new ArrayShape(Forms.Date), new Text("days off that the State Council announced", "国务院公布的放假日期")),
+            new Field("workdays", new ArrayShape(Forms.Date), new Text("weekend days on which people work", "调休上班日期"))), key: "year"), new Text("working days of years that this release does not know", "本版本未收录年份的工作日安排"), required: false),
         new Field("datasets", Forms.Path, new Text("folder of the dataset records, below compliance/; 'datasets' when unset", "数据集登记文件夹，位于 compliance/ 之下；默认为 datasets"), required: false));
 }

@@ -33,6 +33,7 @@ internal static partial class RuleTable
             AIGC5004,
             AIGC5010,
             AIGC5011,
+            AIGC5012,
             AIGC5020,
             AIGC5021,
             AIGC6001,
