@@ -148,6 +148,7 @@ public sealed class SnippetTests
         try
         {
             Directory.CreateDirectory(Path.Combine(root, "compliance"));
+            Directory.CreateDirectory(Path.Combine(root, "data"));
             File.WriteAllText(Path.Combine(root, "compliance/aigc.json"), text);
             if (page.Length > 0 && Snippet.Of(File.ReadAllText(Repository.In($"{RulePages.Folder}/{page}.md"))).FirstOrDefault(s => s.Language == "markdown") is { } agreement)
             {

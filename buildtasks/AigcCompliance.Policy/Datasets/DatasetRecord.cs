@@ -15,6 +15,7 @@ internal sealed class DatasetRecord
         Id = root.TextOf("id")!;
         Version = root.TextOf("version")!;
         Purpose = root.TextOf("purpose")!;
+        Author = root.TextOf("author");
         Paths = root["paths"]!.Items.Select(i => i.Text).ToList();
         DirHash = root["digest"]!.TextOf("dirHash")!;
         Digest = Hashing.Hex(Hashing.Sha256(Encoding.UTF8.GetBytes(CanonicalJson.Write(root))));
@@ -31,6 +32,9 @@ internal sealed class DatasetRecord
 
     /// <summary>Purpose.</summary>
     public string Purpose { get; }
+
+    /// <summary>Who wrote the record; null when it does not say.</summary>
+    public string? Author { get; }
 
     /// <summary>Files and folders of the data, relative to the folder that holds <c>compliance/</c>.</summary>
     public IReadOnlyList<string> Paths { get; }

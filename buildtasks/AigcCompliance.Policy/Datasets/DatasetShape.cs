@@ -37,6 +37,15 @@ internal static class DatasetShape
             new Field("note", Forms.Free, new Text("in the words of who cleared it", "说明"), required: false)),
             new Text("intellectual property, Interim Measures art. 7", "知识产权，《暂行办法》第七条")),
         new Field("personalInformation", PersonalInformation, new Text("personal information, Interim Measures art. 7", "个人信息，《暂行办法》第七条")),
+        new Field("author", Forms.Free, new Text("who wrote this record; somebody else signs it", "登记人；须由他人签核"), required: false),
+        new Field("annotation", new ObjectShape(
+            new Field("rules", Forms.Free, new Text("where the annotation rules are kept", "标注规则存放位置")),
+            new Field("qualityCheck", Forms.Free, new Text("how annotations are checked", "标注质量核验方式"))), new Text("manual annotation, Interim Measures art. 8; only where data is annotated", "人工标注，《暂行办法》第八条；仅在有标注时填写"), required: false),
+        new Field("sampling", new ObjectShape(
+            new Field("manualItems", new CountShape(0), new Text("items looked at by people", "人工抽检条数")),
+            new Field("manualPassPercent", new CountShape(0), new Text("of them fit for use, per cent, rounded down", "人工抽检合格率（%，向下取整）")),
+            new Field("automaticPercent", new CountShape(0), new Text("share looked at by keywords and classifier, per cent, rounded down", "关键词与分类模型抽检比例（%，向下取整）")),
+            new Field("automaticPassPercent", new CountShape(0), new Text("of it fit for use, per cent, rounded down", "关键词与分类模型抽检合格率（%，向下取整）"))), new Text("spot checks of the data", "数据抽检"), required: false),
         new Field("digest", new ObjectShape(
             new Field("dirHash", Forms.Sha256, new Text("in-toto dirHash of the data", "数据的 in-toto dirHash"))),
             new Text("digest of the data", "数据摘要")));

@@ -174,6 +174,11 @@ internal static class DatasetGate
             refused = Problem.Malformed(payload, new Message(
                 new Text("The statement names '{0}' as signer, but the key belongs to '{1}'", "声明中的签署人为“{0}”，但密钥属于“{1}”"), signOff.SignerName, entitled[0].Name));
         }
+        else if (signOff.SignerName == record.Author)
+        {
+            refused = Problem.Malformed(payload, new Message(
+                new Text("'{0}' wrote the record of '{1}' and signed it; somebody else answers for it", "“{0}”既登记“{1}”又对其签核；须由他人签核"), signOff.SignerName, record.Name));
+        }
         else if (signOff.Subject != record.Name || signOff.DatasetId != record.Id || signOff.Version != record.Version)
         {
             refused = Problem.Malformed(payload, new Message(

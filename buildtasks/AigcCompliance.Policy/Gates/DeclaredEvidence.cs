@@ -30,7 +30,7 @@ internal static class DeclaredEvidence
     ];
 
     /// <summary>Properties that say how and about what the file is written, and serve no duty of their own.</summary>
-    public static readonly IReadOnlyList<string> Other = ["$schema", "version", "service", "calendar", "datasets"];
+    public static readonly IReadOnlyList<string> Other = ["$schema", "version", "service", "calendar", "datasets", "dataRoots"];
 
     // Reports travel further than the repository.
     private static readonly string[] Personal = ["contact", "phone", "email", "deputy"];

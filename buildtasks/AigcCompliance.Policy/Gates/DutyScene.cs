@@ -34,6 +34,9 @@ internal sealed class DutyScene
     /// <summary>Today in China (UTC+8).</summary>
     public DateTime Today => request.Today;
 
+    /// <summary>Whether no file besides the papers is read.</summary>
+    public bool DatesOnly => request.DatesOnly;
+
     /// <summary>A section that is written and sound; null otherwise.</summary>
     public JsonNode? Section(string name) => Manifest[name] is { } node && IsSound(node) ? node : null;
 

@@ -82,6 +82,10 @@ internal static class ManifestGate
         }
 
         DatasetGate.Evaluate(root, datasets, request, findings);
+        if (findings.Manifest?.Root is { Kind: JsonKind.Object })
+        {
+            DataRootGate.Evaluate(new DutyScene(root, findings.Manifest, request, findings), datasets);
+        }
     }
 
     // A value that is no path at all has been reported by the table; it must not throw here.

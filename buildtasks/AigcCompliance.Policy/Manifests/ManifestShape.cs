@@ -177,5 +177,6 @@ internal static class ManifestShape
             new Field("year", new CountShape(2022), new Text("year", "年份")),
             new Field("daysOff", new ArrayShape(Forms.Date), new Text("days off that the State Council announced", "国务院公布的放假日期")),
             new Field("workdays", new ArrayShape(Forms.Date), new Text("weekend days on which people work", "调休上班日期"))), key: "year"), new Text("working days of years that this release does not know", "本版本未收录年份的工作日安排"), required: false),
-        new Field("datasets", Forms.Path, new Text("folder of the dataset records, below compliance/; 'datasets' when unset", "数据集登记文件夹，位于 compliance/ 之下；默认为 datasets"), required: false));
+        new Field("datasets", Forms.Path, new Text("folder of the dataset records, below compliance/; 'datasets' when unset", "数据集登记文件夹，位于 compliance/ 之下；默认为 datasets"), required: false),
+        new Field("dataRoots", new ArrayShape(Forms.Path), new Text("folders of which every file must belong to a dataset record", "其下每个文件均须属于某一数据集登记的文件夹"), required: false));
 }

@@ -20,4 +20,11 @@ internal static partial class RuleTable
         new("Dataset changed after its sign-off", "数据集在签核后被改动"),
         new("{0}", "{0}"),
         new("The content digest (in-toto dirHash) equals the one that was signed.", "内容摘要（in-toto dirHash）应与签核时一致。"));
+
+    /// <summary>Data below a declared root is in no dataset.</summary>
+    public static readonly Rule AIGC6020 = new("AIGC6020", RuleHost.Gate, RuleLevel.Error, ["IM-7", "IM-8"],
+        new("Data belongs to no dataset", "数据不属于任何数据集"),
+        new("{0}", "{0}"),
+        new("Below a folder that the manifest declares as a data root, every file belongs to a dataset record, so that nobody trains on what nobody answers for.",
+            "清单声明为数据根目录的文件夹之下，每个文件均应属于某一数据集登记，以免使用无人负责的数据进行训练。"));
 }

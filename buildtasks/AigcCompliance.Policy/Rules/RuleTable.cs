@@ -39,6 +39,7 @@ internal static partial class RuleTable
             AIGC6001,
             AIGC6010,
             AIGC6011,
+            AIGC6020,
             AIGC7001,
             AIGC7002,
             AIGC7003,
