@@ -15,13 +15,14 @@ internal static class FilingClockGate
     /// <summary>Evaluates the changes of every filing.</summary>
     public static void Evaluate(DutyScene scene)
     {
-        if (scene.Section("filings") is not { } filings || (scene.Manifest["calendar"] is not null && scene.Section("calendar") is null))
+        if (scene.Manifest["calendar"] is not null && scene.Section("calendar") is null)
         {
             return;
         }
 
+        // Change by change: a filing whose number is refused has its clocks all the same.
         WorkCalendar? calendar = null;
-        foreach (var change in filings.Items.Where(f => f.TextOf("status") != "cancelled").SelectMany(f => f["changes"]?.Items ?? []))
+        foreach (var change in (scene.Manifest["filings"]?.Items ?? []).Where(f => f.TextOf("status") != "cancelled").SelectMany(f => f["changes"]?.Items ?? []).Where(scene.IsSound))
         {
             calendar ??= new WorkCalendar(scene.Section("calendar")?.Items ?? []);
             Check(scene, change, calendar);
