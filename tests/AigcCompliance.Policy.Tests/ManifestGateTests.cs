@@ -150,7 +150,7 @@ public sealed class ManifestGateTests : IDisposable
     [InlineData("\"status\": \"filed\"", "\"status\": \"filed\", \"filedOn\": \"2026-02-28\", \"publicityUrl\": \"https://beian.cac.gov.cn/x\"")]
     [InlineData("\"algorithmType\": \"生成合成类\" }", "\"algorithmType\": \"生成合成\" }, { \"id\": \"g\", \"kind\": \"genai\", \"status\": \"filed\", \"number\": \"Beijing-YunQue-20230821\" }, { \"id\": \"r\", \"kind\": \"registration\", \"status\": \"filed\", \"number\": \"上线编号 未定\" }")]
     [InlineData("{ \"id\": \"qwen-max\", \"filing\": \"alg-1\" }", "")]
-    [InlineData("\"id\": \"qwen-max\",", "\"id\": \"qwen-max\", \"provider\": \"阿里云\", \"modalities\": [\"text\"],")]
+    [InlineData("\"id\": \"qwen-max\",", "\"id\": \"qwen-max\", \"provider\": \"阿里云\", \"baseModel\": \"qwen3-32b@2026-01-25\", \"upstreamFiling\": \"ZheJiang-TongYiQianWen-20230901\", \"modalities\": [\"text\"],")]
     [InlineData("\"models\":", "\"capabilities\": [\"dialogue\", \"voice\", \"voice-clone\", \"face\", \"scene\"], \"models\":")]
     [InlineData("\"models\":", "\"crossBorder\": [{ \"host\": \"*.openai.azure.com\", \"basis\": \"standard-contract\", \"reference\": \"合同 2026-3\" }, { \"host\": \"api.openai.com\", \"basis\": \"no-personal-information\", \"reference\": \"x\" }], \"models\":")]
     [InlineData("\"models\":", "\"filingDisplay\": { \"path\": \"/about\" }, \"models\":")]

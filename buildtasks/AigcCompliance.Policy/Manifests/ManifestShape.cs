@@ -49,6 +49,8 @@ internal static class ManifestShape
         new Field("versions", new ArrayShape(Forms.Free), new Text("model versions covered", "涵盖的模型版本"), required: false),
         new Field("modalities", new ArrayShape(new TextShape(Modalities), minimum: 1), new Text("what it makes; text when unset", "生成的内容模态；未填写时为 text"), required: false),
         new Field("provider", Forms.Free, new Text("whose model it is", "模型提供方"), required: false),
+        new Field("baseModel", Forms.Free, new Text("model and version it was made from", "所基于的基础模型及版本"), required: false),
+        new Field("upstreamFiling", Forms.Free, new Text("filing number of the base model, as published", "基础模型的备案编号（以公示为准）"), required: false),
         new Field("filing", Forms.Free, new Text("id of the filing that covers it", "涵盖该模型的备案标识"), required: false));
 
     /// <summary>An entry of <c>crossBorder</c>.</summary>
