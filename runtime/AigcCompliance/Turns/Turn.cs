@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AigcCompliance.ContentLog;
 using AigcCompliance.Diagnostics;
 using AigcCompliance.Labels;
@@ -20,6 +21,8 @@ internal sealed class Turn : IAsyncDisposable
     // The model is read on while what it said before is released: both write.
     private readonly SemaphoreSlim writing = new(1, 1);
     private TurnOutcome outcome = TurnOutcome.Abandoned;
+    private readonly long start;
+    private Activity? span;
     private int sequence;
     private bool closed;
 
@@ -28,6 +31,7 @@ internal sealed class Turn : IAsyncDisposable
         this.governance = governance;
         Id = id;
         IsStructured = isStructured;
+        start = governance.Time.GetTimestamp();
         Label = AigcLabel.ForGenerated(governance.ProviderCode, id);
     }
 
@@ -35,7 +39,13 @@ internal sealed class Turn : IAsyncDisposable
     public static Turn? Current
     {
         get => Ambient.Value;
-        set => Ambient.Value = value;
+        set
+        {
+            Ambient.Value = value;
+
+            // What the layers and the client trace belongs to the turn.
+            Activity.Current = value?.span ?? Activity.Current;
+        }
     }
 
     /// <summary>Number of the turn in the content log.</summary>
@@ -59,23 +69,32 @@ internal sealed class Turn : IAsyncDisposable
         var id = Guid.CreateVersion7(governance.Time.GetUtcNow()).ToString("N");
         var turn = new Turn(governance, id, options?.ResponseFormat is ChatResponseFormatJson);
         var now = governance.Time.GetUtcNow();
-        await turn.AppendAsync(
-            place => new TurnOpened
-            {
-                ProduceId = id,
-                Sequence = place,
-                At = now,
-                Subject = user.Subject,
-                Method = user.Method,
-                ProviderCode = governance.ProviderCode.Value,
-                Model = options?.ModelId ?? model,
-                ConversationId = options?.ConversationId,
-                IsStreaming = isStreaming,
-                IsStructured = turn.IsStructured,
-                Prompt = prompt.Record,
-                ExpiresAt = now + governance.Retention,
-            },
-            cancellationToken);
+        var opened = new TurnOpened
+        {
+            ProduceId = id,
+            Sequence = 0,
+            At = now,
+            Subject = user.Subject,
+            Method = user.Method,
+            ProviderCode = governance.ProviderCode.Value,
+            Model = options?.ModelId ?? model,
+            ConversationId = options?.ConversationId,
+            IsStreaming = isStreaming,
+            IsStructured = turn.IsStructured,
+            Prompt = prompt.Record,
+            ExpiresAt = now + governance.Retention,
+        };
+        turn.span = Telemetry.StartTurn(opened);
+        try
+        {
+            await turn.AppendAsync(_ => opened, cancellationToken);
+        }
+        catch
+        {
+            turn.EndSpan(turn.outcome);
+            throw;
+        }
+
         governance.Logger.TurnOpened(id);
         return turn;
     }
@@ -127,16 +146,21 @@ internal sealed class Turn : IAsyncDisposable
     /// <summary>Records one call of the model.</summary>
     public ValueTask RecordCallAsync(string? model, UsageDetails? usage, string note) =>
         AppendAsync(
-            place => new TurnEvent
+            place =>
             {
-                ProduceId = Id,
-                Sequence = place,
-                At = governance.Time.GetUtcNow(),
-                Kind = TurnEventKind.ModelCalled,
-                Model = model,
-                InputTokens = usage?.InputTokenCount,
-                OutputTokens = usage?.OutputTokenCount,
-                Note = note,
+                var call = new TurnEvent
+                {
+                    ProduceId = Id,
+                    Sequence = place,
+                    At = governance.Time.GetUtcNow(),
+                    Kind = TurnEventKind.ModelCalled,
+                    Model = model,
+                    InputTokens = usage?.InputTokenCount,
+                    OutputTokens = usage?.OutputTokenCount,
+                    Note = note,
+                };
+                Telemetry.ModelCalled(span, call);
+                return call;
             },
             CancellationToken.None);
 
@@ -177,6 +201,7 @@ internal sealed class Turn : IAsyncDisposable
             CancellationToken.None);
         closed = true;
         governance.Logger.TurnClosed(Id, end);
+        EndSpan(end);
     }
 
     /// <inheritdoc />
@@ -200,11 +225,19 @@ internal sealed class Turn : IAsyncDisposable
         {
             // Whatever ended the turn is on its way to the caller already; it must not be replaced by this.
             governance.Logger.CloseFailed(Id, e.InnerException?.GetType().Name ?? e.GetType().Name);
+            EndSpan(TurnOutcome.Failed);
         }
     }
 
-    private ValueTask<Verdict> JudgeAsync(ModerationStage stage, string text, CancellationToken cancellationToken) =>
-        governance.Moderation.JudgeAsync(new ModerationRequest(stage, text, Id), cancellationToken);
+    private void EndSpan(TurnOutcome end) => Telemetry.EndTurn(span, end, governance.Time.GetElapsedTime(start));
+
+    private async ValueTask<Verdict> JudgeAsync(ModerationStage stage, string text, CancellationToken cancellationToken)
+    {
+        var asked = governance.Time.GetTimestamp();
+        var verdict = await governance.Moderation.JudgeAsync(new ModerationRequest(stage, text, Id), cancellationToken);
+        Telemetry.Judged(span, stage, verdict.Decision, governance.Time.GetElapsedTime(asked));
+        return verdict;
+    }
 
     private ValueTask RecordAsync(TurnEventKind kind, string? text, Verdict? verdict, string? note, CancellationToken cancellationToken) =>
         AppendAsync(

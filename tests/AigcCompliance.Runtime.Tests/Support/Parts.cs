@@ -70,25 +70,32 @@ internal sealed class TrustingVerifier : IRealNameVerifier
 }
 
 /// <summary>Keeps everything that is written to ordinary logs, with exceptions in full.</summary>
-internal sealed class LogSink : ILoggerProvider, ILogger
+internal sealed class LogSink : ILoggerProvider
 {
+    /// <summary>What the runtime wrote.</summary>
     public ConcurrentQueue<string> Lines { get; } = new();
 
-    public ILogger CreateLogger(string categoryName) => this;
+    /// <summary>What libraries wrote; the function loop of Microsoft.Extensions.AI writes arguments and results at Trace.</summary>
+    public ConcurrentQueue<string> OtherLines { get; } = new();
 
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull
-    {
-        Lines.Enqueue(state.ToString()!);
-        return null;
-    }
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue(formatter(state, exception) + exception);
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName.StartsWith("AigcCompliance", StringComparison.Ordinal) ? Lines : OtherLines);
 
     public void Dispose()
     {
+    }
+
+    private sealed class Logger(ConcurrentQueue<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            lines.Enqueue(state.ToString()!);
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue(formatter(state, exception) + exception);
     }
 }
