@@ -98,6 +98,87 @@ public sealed class SignOffTests : IDisposable
     }
 
     [Fact]
+    public void Thousands_of_mutated_envelopes_are_refused_with_a_place_or_say_what_was_signed()
+    {
+        var whole = File.ReadAllBytes(workspace.In(SignOffPath));
+        var signed = Read()!.PayloadDigest;
+        var random = new Random(20260601);
+        var refusals = 0;
+        for (var round = 0; round < 3000; round++)
+        {
+            var bytes = whole.ToList();
+            for (var edits = random.Next(1, 4); edits > 0; edits--)
+            {
+                var at = random.Next(bytes.Count);
+                switch (random.Next(4))
+                {
+                    case 0: bytes[at] = (byte)random.Next(256); break;
+                    case 1: bytes.RemoveAt(at); break;
+                    case 2: bytes.InsertRange(at, whole[..random.Next(40)]); break;
+                    default: bytes.RemoveRange(at, Math.Min(random.Next(1, 40), bytes.Count - at)); break;
+                }
+            }
+
+            workspace.Write(SignOffPath, [.. bytes]);
+            if (workspace.Evaluate() is [var finding])
+            {
+                Assert.Equal(("AIGC6010", "faq@2026.3.dsse.json"), (finding.Rule.Id, Path.GetFileName(finding.Place.File)));
+                Assert.True(bytes.Count == 0 || finding.Place.Line > 0, finding.Show());
+                refusals++;
+            }
+            else
+            {
+                // White space, comments and the key id are not signed: then the statement must be the signed one to the byte.
+                Assert.Empty(workspace.Evaluate());
+                Assert.Equal(signed, Read()?.PayloadDigest);
+            }
+        }
+
+        Assert.InRange(refusals, 2000, 2999);
+
+        Envelope? Read() => Manifests.JsonFile.Read(workspace.In(SignOffPath), Manifests.JsonFile.Table(Envelope.Shape)) is { Problems.Count: 0 } file ? Envelope.From(file) : null;
+    }
+
+    [Fact]
+    public void A_revoked_sign_off_does_not_count_however_its_envelope_is_laid_out_and_a_new_one_does()
+    {
+        var text = File.ReadAllText(workspace.In(SignOffPath));
+        var payload = Envelope.From(Manifests.JsonFile.Parse("", Encoding.UTF8.GetBytes(text), Manifests.JsonFile.Table(Envelope.Shape))).PayloadDigest;
+        var signer = new Signer("张三", SigningKey.Of(workspace.LegalKey), ["legal"]);
+        Trust(new Revocation(payload, "2026-05-02"));
+        Assert.StartsWith("AIGC6010 faq@2026.3.dsse.json(3,14): The sign-off of 'faq@2026.3' was revoked on 2026-05-02; have the dataset signed again", workspace.Single().Show(), StringComparison.Ordinal);
+
+        workspace.Write(SignOffPath, text.Replace("\n", "\n\n").Replace("\"keyid\": \"", "\"keyid\": \"0"));
+        Assert.Contains("was revoked", workspace.Single().Show());
+
+        workspace.SignOffDataset("张三", workspace.LegalKey, decision: "approved", at: DateTimeOffset.UnixEpoch.AddSeconds(1));
+        Assert.Empty(workspace.Evaluate());
+
+        // The revocation of another statement leaves this one alone.
+        workspace.Write(SignOffPath, text);
+        Trust(new Revocation(new string('0', 64), "2026-05-02"));
+        Assert.Empty(workspace.Evaluate());
+
+        void Trust(Revocation revocation) => workspace.Write("compliance/trust.dsse.json", TrustFile.Sign(2, [signer], workspace.RootKey, [revocation]));
+    }
+
+    [Fact]
+    public void A_deleted_revocation_breaks_the_signature_of_the_root()
+    {
+        var signer = new Signer("张三", SigningKey.Of(workspace.LegalKey), ["legal"]);
+        var revocation = new Revocation(new string('0', 64), "2026-05-02");
+        var trust = TrustFile.Sign(2, [signer], workspace.RootKey, [revocation]);
+        workspace.Write("compliance/trust.dsse.json", trust);
+        Assert.Empty(workspace.Evaluate());
+
+        var start = trust.IndexOf("\"payload\": \"", StringComparison.Ordinal) + 12;
+        var payload = Encoding.UTF8.GetString(Convert.FromBase64String(trust[start..trust.IndexOf('"', start)]));
+        var without = payload[..(payload.IndexOf("\"revocations\":[", StringComparison.Ordinal) + 15)] + "]}";
+        workspace.Write("compliance/trust.dsse.json", trust[..start] + Convert.ToBase64String(Encoding.UTF8.GetBytes(without)) + trust[trust.IndexOf('"', start)..]);
+        Assert.Contains("not signed by its root key", workspace.Single().Show());
+    }
+
+    [Fact]
     public void The_payload_type_is_signed_too()
     {
         workspace.Replace(SignOffPath, "application/vnd.in-toto+json", "application/other");

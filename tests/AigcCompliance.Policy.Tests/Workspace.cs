@@ -112,9 +112,9 @@ internal sealed class Workspace : IDisposable
 
     public void Trust(params Signer[] signers) => Write("compliance/trust.dsse.json", TrustFile.Sign(1, signers, RootKey));
 
-    public void SignOffDataset(string name, ECDsa key, string role = "legal", string decision = "approved") =>
+    public void SignOffDataset(string name, ECDsa key, string role = "legal", string decision = "approved", DateTimeOffset? at = null) =>
         Write("compliance/signoffs/faq@2026.3.dsse.json",
-            SignOff.Sign(Record(), FileListing.Of(Root, ["data/faq"], out _)!.DirHash, name, DateTimeOffset.UnixEpoch, key, role, decision));
+            SignOff.Sign(Record(), FileListing.Of(Root, ["data/faq"], out _)!.DirHash, name, at ?? DateTimeOffset.UnixEpoch, key, role, decision));
 
     public GateRequest Request() => new() { ProjectFile = In("src/app.csproj"), IsService = true, Today = Today };
 

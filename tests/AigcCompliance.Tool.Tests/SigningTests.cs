@@ -159,6 +159,23 @@ public sealed class SigningTests : IDisposable
     }
 
     [Fact]
+    public async Task Revoked_sign_off_makes_the_gate_red_and_stays_revoked_when_the_trust_file_is_written_again()
+    {
+        await Trust();
+        await Hash();
+        await SignOff();
+        Assert.Equal((0, ""), await Gate());
+
+        var revoked = await Trust("--revoke", folder["compliance/signoffs/faq@1.dsse.json"]);
+        Assert.Equal((0, ""), (revoked.ExitCode, revoked.Error));
+        Assert.Matches("revoked on [0-9-]{10}: statement [0-9a-f]{64}", revoked.Output);
+        Assert.Equal((1, "AIGC6010"), await Gate());
+
+        Assert.Contains("revoked on", (await Trust()).Output);
+        Assert.Equal((1, "AIGC6010"), await Gate());
+    }
+
+    [Fact]
     public async Task Encrypted_key_is_opened_with_the_passphrase_of_the_environment_only()
     {
         await Trust();
@@ -197,6 +214,7 @@ public sealed class SigningTests : IDisposable
     [InlineData("trust --root K --signer A={0}/data/faq/a.txt:legal --path {0}", "no public key")]
     [InlineData("trust --root {1}/root.pem --signer A={1}/legal.pem:legal --path {0}", "is a private key")]
     [InlineData("trust --root {1}/root.pub.pem --signer A={1}/legal.pub.pem:legal --path {0}", "no private key")]
+    [InlineData("trust --root {1}/root.pem --signer A={1}/legal.pub.pem:legal --revoke {0}/data/faq/a.txt --path {0}", "is no signed statement")]
     [InlineData("hash --chek", "'--chek' is not an option")]
     [InlineData("hash {0} extra", "one argument too many")]
     [InlineData("hash does-not-exist", "does not exist")]
@@ -233,8 +251,8 @@ public sealed class SigningTests : IDisposable
         Assert.Contains("No compliance/aigc.json", run.Error);
     }
 
-    private Task<Run> Trust() =>
-        Run.Aigc("trust", "--root", keys["root.pem"], "--signer", $"张三={keys["legal.pub.pem"]}:legal", "--path", folder["svc"], "--lang", "en");
+    private Task<Run> Trust(params string[] more) =>
+        Run.Aigc(["trust", "--root", keys["root.pem"], "--signer", $"张三={keys["legal.pub.pem"]}:legal", "--path", folder["svc"], "--lang", "en", .. more]);
 
     private Task<Run> Hash(params string[] more) => Run.Aigc(["hash", folder["svc"], "--lang", "en", .. more]);
 

@@ -157,6 +157,13 @@ internal static class DatasetGate
             return null;
         }
 
+        if (trust.RevocationOf(envelope) is { } revocation)
+        {
+            refused = Problem.Malformed(payload, new Message(
+                new Text("The sign-off of '{0}' was revoked on {1}; have the dataset signed again", "“{0}”的签核已于 {1} 被撤销；请重新签核"), record.Name, revocation.On));
+            return null;
+        }
+
         if (SignOff.Parse(envelope.Payload, out var malformed) is not { } signOff)
         {
             refused = Problem.Malformed(payload, new Message(new Text("The signed statement is malformed: {0}", "已签署的声明格式有误：{0}"), malformed));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using AigcCompliance.Datasets;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
 
@@ -42,6 +43,9 @@ internal sealed class Envelope
 
     /// <summary>The bytes that were signed; parse these and no others.</summary>
     public byte[] Payload { get; }
+
+    /// <summary>SHA-256 of the payload, lower-case hexadecimal: names the statement however its envelope is laid out or signed.</summary>
+    public string PayloadDigest => Hashing.Hex(Hashing.Sha256(Payload));
 
     /// <summary>Key ids as written: not covered by any signature, only good for messages.</summary>
     public IReadOnlyList<string> KeyIds { get; }

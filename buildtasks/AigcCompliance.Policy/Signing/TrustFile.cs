@@ -30,6 +30,23 @@ internal sealed class Signer
     public IReadOnlyList<string> Roles { get; }
 }
 
+/// <summary>A statement that no longer counts, whoever signed it. Immutable.</summary>
+internal sealed class Revocation
+{
+    /// <summary>Creates a revocation.</summary>
+    public Revocation(string payload, string on)
+    {
+        Payload = payload;
+        On = on;
+    }
+
+    /// <summary>SHA-256 of the statement (<see cref="Envelope.PayloadDigest"/>).</summary>
+    public string Payload { get; }
+
+    /// <summary>Day of the revocation, ISO 8601. For the reader: the statement does not count on any day.</summary>
+    public string On { get; }
+}
+
 /// <summary>
 /// <c>compliance/trust.dsse.json</c>: who may sign what, itself signed by an offline root key that it names. Without a pinned root
 /// (MSBuild property <c>AigcTrustRoot</c>) the file only proves that one root signed it; who may replace it is then a matter of code review.
@@ -52,9 +69,14 @@ internal sealed class TrustFile
             new Field("name", Forms.Free, new Text("name of the person", "姓名")),
             new Field("publicKey", Key, new Text("public key of the person", "公钥")),
             new Field("roles", new ArrayShape(new TextShape(["legal", "cco", "compliance"]), minimum: 1), new Text("roles", "角色"))), key: "publicKey", minimum: 1),
-            new Text("people whose signature counts", "有权签署的人员")));
+            new Text("people whose signature counts", "有权签署的人员")),
+        new Field("revocations", new ArrayShape(new ObjectShape(
+            new Field("payload", Forms.Sha256, new Text("digest of the statement", "声明的摘要")),
+            new Field("on", Forms.Date, new Text("day of the revocation", "撤销日期"))), key: "payload"),
+            new Text("statements that no longer count", "已撤销的声明"), required: false));
 
-    private TrustFile(int version, SigningKey root, IReadOnlyList<Signer> signers) => (Version, Root, Signers) = (version, root, signers);
+    private TrustFile(int version, SigningKey root, IReadOnlyList<Signer> signers, IReadOnlyList<Revocation> revocations) =>
+        (Version, Root, Signers, Revocations) = (version, root, signers, revocations);
 
     /// <summary>Number that grows with every change.</summary>
     public int Version { get; }
@@ -64,6 +86,12 @@ internal sealed class TrustFile
 
     /// <summary>People whose signature counts.</summary>
     public IReadOnlyList<Signer> Signers { get; }
+
+    /// <summary>Statements that no longer count.</summary>
+    public IReadOnlyList<Revocation> Revocations { get; }
+
+    /// <summary>The revocation of a statement; null when it stands.</summary>
+    public Revocation? RevocationOf(Envelope envelope) => Revocations.FirstOrDefault(r => r.Payload == envelope.PayloadDigest);
 
     /// <summary>Reads and verifies the trust file; null with what is wrong, and where in <paramref name="file"/>.</summary>
     /// <param name="path">Absolute path.</param>
@@ -108,20 +136,24 @@ internal sealed class TrustFile
         }
 
         return new TrustFile(int.Parse(inner.Root["version"]!.Text, CultureInfo.InvariantCulture), root, [.. inner.Root["signers"]!.Items.Select(s => new Signer(
-            s.TextOf("name")!, SigningKey.Parse(s.TextOf("publicKey")!)!, [.. s["roles"]!.Items.Select(r => r.Text)]))]);
+            s.TextOf("name")!, SigningKey.Parse(s.TextOf("publicKey")!)!, [.. s["roles"]!.Items.Select(r => r.Text)]))],
+            [.. inner.Root["revocations"]?.Items.Select(r => new Revocation(r.TextOf("payload")!, r.TextOf("on")!)) ?? []]);
     }
 
     /// <summary>Writes a signed trust file.</summary>
     /// <param name="version">Number that grows with every change, from 1.</param>
     /// <param name="signers">People whose signature counts.</param>
     /// <param name="root">Root key pair on P-256.</param>
-    public static string Sign(int version, IEnumerable<Signer> signers, ECDsa root)
+    /// <param name="revocations">Statements that no longer count.</param>
+    public static string Sign(int version, IEnumerable<Signer> signers, ECDsa root, IEnumerable<Revocation>? revocations = null)
     {
         var payload = new StringBuilder("{\"version\":").Append(version)
             .Append(",\"root\":\"").Append(SigningKey.Of(root).Base64).Append("\",\"signers\":[")
             .Append(string.Join(",", signers.Select(s =>
                 "{\"name\":" + CanonicalJson.Quote(s.Name) + ",\"publicKey\":\"" + s.Key.Base64
                 + "\",\"roles\":[" + string.Join(",", s.Roles.Select(CanonicalJson.Quote)) + "]}")))
+            .Append("],\"revocations\":[")
+            .Append(string.Join(",", (revocations ?? []).Select(r => "{\"payload\":\"" + r.Payload + "\",\"on\":\"" + r.On + "\"}")))
             .Append("]}");
         return Envelope.Sign(PayloadType, Encoding.UTF8.GetBytes(payload.ToString()), root);
     }

@@ -20,6 +20,7 @@ internal sealed class SigningCommands
     private readonly Option<bool> reject;
     private readonly Option<string> rootKey;
     private readonly Option<string[]> signers;
+    private readonly Option<string[]> revoke;
     private readonly Option<string> path;
 
     /// <summary>Builds the commands for a reader.</summary>
@@ -34,10 +35,11 @@ internal sealed class SigningCommands
         reject = new Option<bool>("--reject") { Description = SigningTexts.RejectOption.For(culture) };
         rootKey = new Option<string>("--root") { Description = SigningTexts.RootOption.For(culture), HelpName = "KEY.pem", Required = true };
         signers = new Option<string[]>("--signer") { Description = SigningTexts.SignerOption.For(culture), HelpName = "NAME=PUBLIC.pem:ROLE[,ROLE]", Required = true };
+        revoke = new Option<string[]>("--revoke") { Description = SigningTexts.RevokeOption.For(culture), HelpName = "STATEMENT.dsse.json" };
         path = new Option<string>("--path") { Description = SigningTexts.FolderArgument.For(culture), HelpName = "FOLDER" };
         hash = new Command("hash", SigningTexts.HashDescription.For(culture)) { start, check };
         signOff = new Command("sign-off", SigningTexts.SignOffDescription.For(culture)) { dataset, key, name, role, reject, path };
-        trust = new Command("trust", SigningTexts.TrustDescription.For(culture)) { rootKey, signers, path };
+        trust = new Command("trust", SigningTexts.TrustDescription.For(culture)) { rootKey, signers, revoke, path };
     }
 
     /// <summary>The commands.</summary>
@@ -52,6 +54,6 @@ internal sealed class SigningCommands
         hash.SetAction(r => onHash(new(r.GetValue(start) ?? ".", r.GetValue(check))));
         signOff.SetAction(r => onSignOff(new(
             r.GetRequiredValue(dataset), r.GetRequiredValue(key), r.GetRequiredValue(name), (r.GetValue(role) ?? Roles[0]).ToLowerInvariant(), r.GetValue(reject), r.GetValue(path) ?? ".")));
-        trust.SetAction(r => onTrust(new(r.GetRequiredValue(rootKey), r.GetRequiredValue(signers), r.GetValue(path) ?? ".")));
+        trust.SetAction(r => onTrust(new(r.GetRequiredValue(rootKey), r.GetRequiredValue(signers), r.GetValue(revoke) ?? [], r.GetValue(path) ?? ".")));
     }
 }

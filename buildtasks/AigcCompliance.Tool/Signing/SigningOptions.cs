@@ -17,5 +17,6 @@ internal sealed record SignOffOptions(string Dataset, string Key, string Name, s
 /// <summary>What the command line of <c>aigc trust</c> says.</summary>
 /// <param name="Root">PEM file of the private root key.</param>
 /// <param name="Signers">Every person whose signature counts, each <c>NAME=FILE:ROLE[,ROLE]</c>.</param>
+/// <param name="Revoked">Signed statements that no longer count.</param>
 /// <param name="Path">Where to start looking for <c>compliance/</c>.</param>
-internal sealed record TrustOptions(string Root, IReadOnlyList<string> Signers, string Path);
+internal sealed record TrustOptions(string Root, IReadOnlyList<string> Signers, IReadOnlyList<string> Revoked, string Path);

@@ -17,9 +17,9 @@ internal static class SigningTexts
         "显示数据集自上次签核以来的改动，然后签署。\n\n"
         + "退出码：0 已签署；2 用法错误或密钥不可用；3 登记不完整，或数据与登记不符。");
     public static readonly Text TrustDescription = new(
-        "Writes compliance/trust.dsse.json: who may sign, itself signed by the root key. The list given replaces the present one.\n\n"
+        "Writes compliance/trust.dsse.json: who may sign, itself signed by the root key. The signers given replace the present ones; revocations stay for ever.\n\n"
         + "Exit codes: 0 written; 2 usage, or a key cannot be used; 3 the present trust file cannot be read or written.",
-        "写入 compliance/trust.dsse.json：列明有权签署的人员，并由根密钥签署。所给名单取代现有名单。\n\n"
+        "写入 compliance/trust.dsse.json：列明有权签署的人员，并由根密钥签署。所给签署人取代现有签署人；撤销永久保留。\n\n"
         + "退出码：0 已写入；2 用法错误或密钥不可用；3 现有信任文件无法读取或写入。");
     public static readonly Text FolderArgument = new("Folder at or below the one that holds compliance/ [default: the current folder]", "compliance/ 所在文件夹或其下级文件夹 [默认：当前文件夹]");
     public static readonly Text CheckOption = new("Compare only; write nothing", "仅比较，不写入");
@@ -30,6 +30,7 @@ internal static class SigningTexts
     public static readonly Text RejectOption = new("Sign that the dataset is rejected", "签署否决结论");
     public static readonly Text RootOption = new("Private root key on P-256, PEM; kept offline, outside the repository", "P-256 根私钥（PEM），离线保管，须位于代码仓库之外");
     public static readonly Text SignerOption = new("A person whose signature counts, with public key and roles; may be repeated", "有权签署的人员及其公钥与角色；可重复");
+    public static readonly Text RevokeOption = new("A signed statement that no longer counts, such as compliance/signoffs/faq@1.dsse.json; may be repeated", "不再有效的已签署声明，如 compliance/signoffs/faq@1.dsse.json；可重复");
     public static readonly Text OptionRequired = new("{0} is needed: {1}.", "缺少 {0}：{1}。");
     public static readonly Text DatasetRequired = new("Name the id of the dataset to sign.", "请指定要签署的数据集标识。");
 
@@ -81,6 +82,8 @@ internal static class SigningTexts
     // Trust.
     public static readonly Text TrustWritten = new("{0}, version {1}:", "{0}，版本 {1}：");
     public static readonly Text SignerRemoved = new("removed: {0} ({1})", "已移除：{0}（{1}）");
+    public static readonly Text NotStatement = new("'{0}' is no signed statement: {1}", "“{0}”不是已签署的声明：{1}");
+    public static readonly Text Revoked = new("revoked on {0}: statement {1}", "已于 {0} 撤销：声明 {1}");
     public static readonly Text RootChanged = new("The root key changes from {0} to {1}; wherever AigcTrustRoot pins the old one, the build will refuse this file.", "根密钥由 {0} 变为 {1}；凡 AigcTrustRoot 指定旧密钥之处，构建将拒绝此文件。");
     public static readonly Text Pin = new("Pin the root key in the build, outside what a pull request can change unseen:", "请在构建中固定根密钥，且不应能被合并请求悄然更改：");
 }

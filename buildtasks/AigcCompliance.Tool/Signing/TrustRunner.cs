@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AigcCompliance.Manifests;
 using AigcCompliance.Signing;
 
 namespace AigcCompliance.Tool.Signing;
@@ -20,6 +21,7 @@ internal sealed class TrustRunner(TextWriter output, TextWriter error, CultureIn
             throw new ToolException(ExitCode.Usage, SigningTexts.KeyTwice, string.Join(", ", twice.Select(s => s.Name)));
         }
 
+        var revoked = options.Revoked.Select(PayloadOf).Distinct().ToList();
         using var root = KeyFile.OpenPrivate(options.Root, folder.WorkTree, askPassphrase);
         var fingerprint = SigningKey.Of(root).Fingerprint;
         var path = Path.Combine(folder.Path, TrustFile.FileName);
@@ -30,7 +32,11 @@ internal sealed class TrustRunner(TextWriter output, TextWriter error, CultureIn
         }
 
         var version = (before?.Version ?? 0) + 1;
-        Save(path, TrustFile.Sign(version, signers, root));
+        // Revocations are carried over: a new list of signers brings nothing back.
+        List<Revocation> revocations = [.. before?.Revocations ?? []];
+        var today = DateTime.UtcNow.AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        revocations.AddRange(revoked.Where(p => revocations.All(r => r.Payload != p)).Select(p => new Revocation(p, today)));
+        Save(path, TrustFile.Sign(version, signers, root, revocations));
         output.WriteLine(SigningTexts.TrustWritten.Format(culture, Path.GetRelativePath(folder.Root, path).Replace('\\', '/'), version));
         foreach (var signer in signers)
         {
@@ -42,9 +48,22 @@ internal sealed class TrustRunner(TextWriter output, TextWriter error, CultureIn
             output.WriteLine("  " + SigningTexts.SignerRemoved.Format(culture, gone.Name, gone.Key.Fingerprint));
         }
 
+        foreach (var revocation in revocations)
+        {
+            output.WriteLine("  " + SigningTexts.Revoked.Format(culture, revocation.On, revocation.Payload));
+        }
+
         output.WriteLine(SigningTexts.Pin.For(culture));
         output.WriteLine($"  <AigcTrustRoot>{fingerprint}</AigcTrustRoot>");
         return ExitCode.Clean;
+    }
+
+    private static string PayloadOf(string path)
+    {
+        var file = JsonFile.Read(path, JsonFile.Table(Envelope.Shape));
+        return file.Problems.Count == 0
+            ? Envelope.From(file).PayloadDigest
+            : throw new ToolException(ExitCode.Usage, SigningTexts.NotStatement, path, file.Problems[0].Message);
     }
 
     private static TrustFile? Present(string path)
