@@ -3,9 +3,15 @@ using System.Text;
 using AigcCompliance.FoldTable;
 using AigcCompliance.Moderation;
 
+if (args is ["--readings", var readings, "--output", var sounds])
+{
+    File.WriteAllText(sounds, Sounds.Table(readings));
+    return 0;
+}
+
 if (args is not ["--unicode", var unicodeFolder, "--unihan", var unihanFolder, "--opencc", var openCcFolder, "--confusables", var confusables, "--output", var output])
 {
-    Console.Error.WriteLine("Usage: --unicode DIR --unihan DIR --opencc DIR --confusables FILE --output FILE; see README.md.");
+    Console.Error.WriteLine("Usage: --unicode DIR --unihan DIR --opencc DIR --confusables FILE --output FILE, or --readings FILE --output FILE; see README.md.");
     return 2;
 }
 

@@ -14,6 +14,8 @@ public sealed class LexiconStream
 
     private readonly Lexicon lexicon;
     private readonly SymbolTrie trie;
+    private readonly SoundIndex? sounds;
+    private readonly List<(int Start, int End)>? everyAllowed;
     private readonly (int Symbol, int Anchor)[] recent = new (int, int)[2 * Lexicon.MaxSymbols];
     private readonly List<(int Entry, int Anchor, int Start)> undecided = [];
     private readonly List<LexiconMatch> found = [];
@@ -22,6 +24,7 @@ public sealed class LexiconStream
     private int length;
     private int origin;
     private int scanned;
+    private int sounded;
     private int node = SymbolTrie.Root;
     private int runs;
     private int symbol = -1;
@@ -34,12 +37,15 @@ public sealed class LexiconStream
     {
         this.lexicon = lexicon;
         trie = lexicon.Trie;
+        sounds = lexicon.Sounds;
     }
 
-    /// <summary>Goes on in the middle of a text.</summary>
-    internal LexiconStream(Lexicon lexicon, ReadOnlySpan<char> text, int position, int allowedUntil)
+    /// <summary>Goes on in the middle of a text, whose sounds are another's concern.</summary>
+    internal LexiconStream(Lexicon lexicon, ReadOnlySpan<char> text, int position, int allowedUntil, List<(int Start, int End)>? everyAllowed)
         : this(lexicon)
     {
+        sounds = null;
+        this.everyAllowed = everyAllowed;
         var context = text[Math.Max(0, position - (4 * Context))..position];
         Store(context);
         origin = position - context.Length;
@@ -62,9 +68,10 @@ public sealed class LexiconStream
         Store(chunk);
         Consume();
         Decide();
+        Sound();
         var live = LiveStart();
         Report(matches, live);
-        var safe = Math.Min(scanned, live);
+        var safe = Math.Min(sounds is null ? scanned : sounded, live);
         foreach (var candidate in undecided)
         {
             safe = Math.Min(safe, candidate.Start);
@@ -89,6 +96,7 @@ public sealed class LexiconStream
         Consume();
         EndRun();
         Decide();
+        Sound();
         Report(matches, int.MaxValue);
     }
 
@@ -202,6 +210,7 @@ public sealed class LexiconStream
             if (lexicon.Terms[entry].Action == LexiconAction.Allow)
             {
                 allowed.Add((start, start + match.Length));
+                everyAllowed?.Add((start, start + match.Length));
             }
             else
             {
@@ -210,6 +219,19 @@ public sealed class LexiconStream
         }
 
         return result;
+    }
+
+    /// <summary>Finds matches of sound up to the first place that the text to come decides.</summary>
+    private void Sound()
+    {
+        var text = Available();
+        for (var before = found.Count; sounds is not null && sounded < scanned && sounds.Walk(text, sounded - origin, isComplete, found); sounded++)
+        {
+            for (; before < found.Count; before++)
+            {
+                found[before] = found[before] with { Start = found[before].Start + origin };
+            }
+        }
     }
 
     private void Decide()

@@ -34,7 +34,7 @@ public enum MatchEvidence
     /// <summary>A line end within the term.</summary>
     LineGap = 1 << 8,
 
-    /// <summary>The end of a sentence between the two characters of a term; longer terms hardly cross one by chance.</summary>
+    /// <summary>The end of a sentence, or a lone comma of Chinese, between the two characters of a term; longer terms hardly cross one by chance.</summary>
     SentenceGap = 1 << 9,
 
     /// <summary>A digit where the term has a Chinese numeral.</summary>
@@ -48,6 +48,18 @@ public enum MatchEvidence
 
     /// <summary>A word of an alphabetic script is matched by the end of one word and the start of the next, with a blank between.</summary>
     WordGap = 1 << 13,
+
+    /// <summary>
+    /// Another ideograph of the same sound, tone ignored. Accepted only where an entry or <see cref="LexiconOptions"/> says so, as are the
+    /// two below: short words sound like many others.
+    /// </summary>
+    Homophone = 1 << 14,
+
+    /// <summary>Pinyin where the term has an ideograph, with tones or without.</summary>
+    Pinyin = 1 << 15,
+
+    /// <summary>With one of the two above: a sound that dialects do not tell apart, as z and zh, l and n, final n and ng.</summary>
+    FuzzySound = 1 << 16,
 
     /// <summary>
     /// What counts as a match unless an entry says otherwise: every difference that evaders use and that hardly occurs by chance.

@@ -21,7 +21,8 @@ internal static class Comparison
 
     private const string Enclosing = "\"'“”‘’「」『』（）()【】《》〈〉[]";
 
-    private const MatchEvidence Unseen = MatchEvidence.Invisible | MatchEvidence.Accent;
+    /// <summary>What leaves no gap between two letters.</summary>
+    public const MatchEvidence Unseen = MatchEvidence.Invisible | MatchEvidence.Accent;
 
     /// <summary>Compares.</summary>
     /// <param name="text">The text, with what stands before and after the place.</param>
@@ -78,9 +79,11 @@ internal static class Comparison
             places++;
             if (!found.Gap.SequenceEqual(wanted.Gap))
             {
-                evidence |= found.GapKinds == MatchEvidence.None ? MatchEvidence.Gap : found.GapKinds;
+                // A lone comma is prose as a sentence's end is.
+                var isComma = found.Gap is "，";
+                evidence |= found.GapKinds == MatchEvidence.None ? MatchEvidence.Gap : isComma ? MatchEvidence.SentenceGap : found.GapKinds;
                 joinsWords |= wanted.Gap.IsEmpty && wasWord && IsWord(found) && found.Gap.IndexOfAny(" \t\r\n\u3000") >= 0;
-                endsSentence |= (found.GapKinds & MatchEvidence.SentenceGap) != 0 && EndsSentence(found.Gap);
+                endsSentence |= isComma || ((found.GapKinds & MatchEvidence.SentenceGap) != 0 && EndsSentence(found.Gap));
             }
 
             separated += found.GapKinds != MatchEvidence.None ? 1 : 0;
@@ -223,7 +226,8 @@ internal static class Comparison
     // A stretched letter at the edge of a word still belongs to it; a digit more is another number.
     private static bool IsStretch(int symbol, int edge) => symbol == edge && !char.IsAsciiDigit((char)edge);
 
-    private static bool ContinuesBefore(ReadOnlySpan<char> text, int position, int edge)
+    /// <summary>Whether a word that starts with a symbol at a position began before it.</summary>
+    public static bool ContinuesBefore(ReadOnlySpan<char> text, int position, int edge)
     {
         SymbolReader.Symbols symbols = default;
         for (var steps = 0; position > 0 && steps < MaxRun; steps++)
@@ -241,7 +245,8 @@ internal static class Comparison
         return false;
     }
 
-    private static MatchResult ContinuesAfter(SymbolReader reader, int edge, bool isComplete)
+    /// <summary>Whether a word goes on after the last symbol read.</summary>
+    public static MatchResult ContinuesAfter(SymbolReader reader, int edge, bool isComplete)
     {
         for (var steps = 0; steps < MaxRun; steps++)
         {

@@ -52,7 +52,8 @@ internal static class LexiconCompiler
             }
 
             runs[i] = sequence[..count].ToArray();
-            terms[i] = new Term(entry.Term, firstRun, entry.Action, entry.Evidence ?? options.Evidence, firstRun == 1 && Comparison.IsPlain(entry.Term));
+            var evidence = entry.Evidence ?? (total < options.FewestSyllables ? options.Evidence & ~SoundIndex.Sound : options.Evidence);
+            terms[i] = new Term(entry.Term, firstRun, entry.Action, evidence, firstRun == 1 && Comparison.IsPlain(entry.Term));
         }
 
         if (entries.Length == 0)

@@ -23,13 +23,26 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
     private readonly ReadOnlySpan<char> text = text;
     private readonly List<LexiconMatch>? matches = matches;
 
+    // Harmless words, for the matches of sound that come later.
+    [ThreadStatic]
+    private static List<(int Start, int End)>? scratch;
+
+    private readonly List<(int Start, int End)>? allowed = lexicon.Sounds is not null && lexicon.HasAllowed ? scratch ??= [] : null;
+
     private int allowedUntil;
     private int allowedNext;
     private long steps;
 
     /// <summary>Scans; with no list to fill it stops at the first match. Returns whether there was one.</summary>
-    [SkipLocalsInit]
     public bool Run()
+    {
+        allowed?.Clear();
+        var isFound = Forms();
+        return (isFound && matches is null) || ((lexicon.Sounds?.Scan(text, matches, allowed) ?? false) | isFound);
+    }
+
+    [SkipLocalsInit]
+    private bool Forms()
     {
         Span<ushort> symbols = stackalloc ushort[Block + (2 * Ahead)];
         Span<int> offsets = stackalloc int[Block + (2 * Ahead)];
@@ -304,6 +317,7 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
             else if (isAllowed)
             {
                 allowedNext = Math.Max(allowedNext, match.End);
+                allowed?.Add((match.Start, match.End));
             }
             else if (match.End > allowedUntil && !(lexicon.HasAllowed && Walk(anchor, match)))
             {
@@ -320,7 +334,7 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
     {
         var found = matches ?? [];
         var before = found.Count;
-        var stream = new LexiconStream(lexicon, text, anchor, allowedUntil);
+        var stream = new LexiconStream(lexicon, text, anchor, allowedUntil, allowed);
         for (var i = anchor; i < text.Length && (matches is not null || found.Count == before); i += Block)
         {
             stream.Append(text[i..Math.Min(i + Block, text.Length)], found);
