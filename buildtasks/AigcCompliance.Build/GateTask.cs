@@ -44,6 +44,8 @@ public abstract class GateTask : Task
         Today = DateTime.UtcNow.AddHours(8).Date,
     };
 
+    private protected static IEnumerable<string> Paths(IEnumerable<ITaskItem> items) => items.Select(i => i.GetMetadata("FullPath"));
+
     private protected void Report(IEnumerable<Finding> findings)
     {
         foreach (var finding in findings)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AigcCompliance.Analyzers.Facts.Metadata;
 using AigcCompliance.Analyzers.Tests.Verification;
+using AigcCompliance.Manifests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -61,6 +62,32 @@ public sealed class FactsTests
                 "M:Lib.IClients.Create(AigcCompliance.VerifiedUser)|client=governed",
             ],
             Table(source).All.Select(f => f.Member + "|" + f.Encode()));
+    }
+
+    [Fact]
+    public void Every_place_that_says_which_model_it_means_is_named_with_its_line_and_what_generates_nothing_is_not()
+    {
+        var source = Generate(Compile("Lib", """
+            using Microsoft.Extensions.AI;
+            using Microsoft.Extensions.Configuration;
+            class Places(IConfiguration settings, string given)
+            {
+                const string Default = "qwen-max";
+                ChatOptions Initialised() => new() { ModelId = "gpt-4o" };
+                void Assigned(ChatOptions options) => options.ModelId = given.Length > 0 ? Default : "qwen;plus=1";
+                object Created() => new OpenAI.Chat.ChatClient("gpt-4o-mini", "k");
+                OpenAI.Chat.ChatClient Implicit() => new(model: settings["Model:Name"], "k");
+                object Embeds() => new EmbeddingGenerationOptions { ModelId = "text-embedding-3" };
+                object Unknown() => new ChatOptions { ModelId = given.Trim() };
+                object Other() => new Car { ModelId = "T" };
+                object Read(ChatResponse answer) => answer.ModelId!;
+            }
+            class Car { public string ModelId { get; set; } = ""; }
+            """));
+
+        Assert.Equal(
+            ["model=%40x; at=", "model=@Model%3AName; at=Lib.cs:9", "model=gpt-4o-mini; at=Lib.cs:8", "model=gpt-4o; at=Lib.cs:6", "model=qwen-max,qwen%3Bplus%3D1; at=Lib.cs:7"],
+            Table(source).All.Where(f => f.Model is not null).Select(f => f.Encode()).Append(new Fact { Model = ModelUse.Decode("%40x", "") }.Encode()).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -58,6 +58,52 @@ public sealed class ReleaseTests(Packages packages)
     }
 
     [Fact]
+    public void A_model_in_an_assembly_that_ships_or_in_the_settings_must_be_in_the_registry()
+    {
+        packages.Write("shipped/compliance/aigc.json", Manifest.Replace("\"qwen-max\"", "\"qwen-max\", \"aliases\": [ \"Model:Name\" ]"));
+        packages.Write("shipped/library/library.csproj", Library);
+        packages.Write("shipped/library/Chat.cs", """
+            using Microsoft.Extensions.AI;
+            public static class Chat { public static ChatOptions Options() => new() { ModelId = "qwen-plus" }; }
+            """);
+        Project("shipped/service", "<OutputType>Exe</OutputType><AigcService>true</AigcService>", items: "<ProjectReference Include=\"../library/library.csproj\" />");
+        packages.Write("shipped/service/appsettings.json", """
+            {
+              "Model": { "Name": "gpt-4o" }
+            }
+            """);
+        packages.Write("shipped/service/appsettings.Development.json", """{ "Model": { "Name": "local" } }""");
+
+        var build = packages.Dotnet("shipped/service", "build");
+        Assert.True(build.Code == 0, build.Output);
+
+        foreach (var arguments in new string[][] { ["publish"], ["publish", "--no-build"], ["build", "-t:Publish"], ["pack"] })
+        {
+            var refused = packages.Dotnet("shipped/service", arguments);
+            Assert.Equal(1, refused.Code);
+            Assert.Equal(2, refused.About("error AIGC5001").Count);
+            Assert.Contains(refused.About("error AIGC5001"), l => l.Contains("appsettings.json(2,22,2,30): error AIGC5001: The setting 'Model:Name' brings the model 'gpt-4o'"));
+            Assert.Contains("aigc.json(5,3,5,11): error AIGC5001: 'library' ships and uses the model 'qwen-plus' (Chat.cs:2)", refused.Output);
+        }
+
+        packages.Write("shipped/service/appsettings.json", """{ "Model": { "Name": "" } }""");
+        packages.Write("shipped/compliance/aigc.json", Manifest.Replace("\"qwen-max\"", "\"qwen-plus\""));
+        var mended = packages.Dotnet("shipped/service", "publish");
+        Assert.True(mended.Code == 0, mended.Output);
+        Assert.DoesNotContain("AIGC", mended.Output);
+    }
+
+    private const string Library = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="AigcCompliance.Analyzers" Version="$(PackedVersion)" PrivateAssets="all" />
+            <PackageReference Include="Microsoft.Extensions.AI" Version="$(ExtensionsAIVersion)" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    [Fact]
     public void What_is_no_service_or_asks_for_no_rules_is_published_without_a_statement()
     {
         foreach (var (name, properties) in new[] { ("tool", ""), ("off", "<AigcService>true</AigcService><AigcMode>Off</AigcMode>") })
@@ -100,7 +146,7 @@ public sealed class ReleaseTests(Packages packages)
                 .Order());
     }
 
-    private void Project(string folder, string properties, string sdk = "Microsoft.NET.Sdk")
+    private void Project(string folder, string properties, string sdk = "Microsoft.NET.Sdk", string items = "")
     {
         packages.Write(folder + "/service.csproj", $"""
             <Project Sdk="{sdk}">
@@ -108,6 +154,7 @@ public sealed class ReleaseTests(Packages packages)
               <ItemGroup>
                 <PackageReference Include="AigcCompliance.Analyzers" Version="$(PackedVersion)" PrivateAssets="all" />
                 <PackageReference Include="AigcCompliance.Build" Version="$(PackedVersion)" PrivateAssets="all" />
+                {items}
               </ItemGroup>
             </Project>
             """);

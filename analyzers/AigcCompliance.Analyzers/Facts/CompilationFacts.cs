@@ -180,6 +180,17 @@ internal sealed class CompilationFacts
         !isTestCode
         || (options.GetOptions(tree).TryGetValue("aigc.test_code", out var value) && value.Trim().Equals("report", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>File and line of a node, as metadata may say it: below the project where that is known, else the file's name alone.</summary>
+    public string LineOf(SyntaxNode node)
+    {
+        var path = node.SyntaxTree.FilePath;
+        var below = options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) && folder.Length > 0 && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase)
+            ? path.Substring(folder.Length)
+            : path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        var line = node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+        return below.Replace('\\', '/').TrimStart('/').Replace(';', '_') + ":" + line.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Binds a tree of this compilation.</summary>
     public SemanticModel ModelOf(SyntaxTree tree) =>
 #pragma warning disable RS1030 // Facts look beyond the tree that a callback is about; inside the driver this is its cached model.

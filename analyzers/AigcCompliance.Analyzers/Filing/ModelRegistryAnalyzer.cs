@@ -44,7 +44,7 @@ public sealed class ModelRegistryAnalyzer : AigcAnalyzer
         }
 
         // A deployment name beside a model id: one of them in the registry is enough.
-        var leaves = values.Select(v => (Value: v, Leaves: Leaves(v, facts, context))).ToList();
+        var leaves = values.Select(v => (Value: v, Leaves: ModelIds.LeavesOf(v, facts, context.CancellationToken))).ToList();
         if (leaves.Any(v => v.Leaves.Count > 0 && v.Leaves.All(l => IsRegistered(l, facts, manifest, context))))
         {
             return;
@@ -52,28 +52,20 @@ public sealed class ModelRegistryAnalyzer : AigcAnalyzer
 
         foreach (var (value, ends) in leaves)
         {
-            var ids = ends.Select(ConstantOf).OfType<string>().Where(id => manifest.Find(id) is null).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            var ids = ends.Select(ModelIds.ConstantOf).OfType<string>().Where(id => manifest.Find(id) is null).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
             foreach (var id in ids)
             {
                 Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC5001, value.Syntax.GetLocation(), [manifest.PlaceOf("models")],
                     ImmutableDictionary<string, string?>.Empty.Add(ModelProperty, id), id);
             }
 
-            if (ids.Count == 0 && ends.Any(l => ConstantOf(l) is null && !IsRegistered(l, facts, manifest, context)))
+            if (ids.Count == 0 && ends.Any(l => ModelIds.ConstantOf(l) is null && !IsRegistered(l, facts, manifest, context)))
             {
                 Report(context.ReportDiagnostic, facts, context.IsGeneratedCode, Descriptors.AIGC5002, value.Syntax.GetLocation(), [manifest.PlaceOf("models")]);
             }
         }
     }
 
-    // An empty text is a placeholder for what configuration brings, null is no model, a throw is no value.
-    private static List<IOperation> Leaves(IOperation value, CompilationFacts facts, OperationAnalysisContext context) =>
-        facts.Origins.Leaves(value, context.CancellationToken)
-            .Where(l => l is not IThrowOperation && l.ConstantValue is not { HasValue: true, Value: null or "" })
-            .ToList();
-
     private static bool IsRegistered(IOperation leaf, CompilationFacts facts, ServiceManifest manifest, OperationAnalysisContext context) =>
-        (ConstantOf(leaf) ?? ModelIds.ConfigurationKeyOf(leaf, facts, context.CancellationToken)) is { } name && manifest.Find(name) is not null;
-
-    private static string? ConstantOf(IOperation leaf) => leaf.ConstantValue is { HasValue: true, Value: string id } ? id : null;
+        (ModelIds.ConstantOf(leaf) ?? ModelIds.ConfigurationKeyOf(leaf, facts, context.CancellationToken)) is { } name && manifest.Find(name) is not null;
 }

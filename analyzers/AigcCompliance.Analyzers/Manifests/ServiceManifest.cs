@@ -33,7 +33,7 @@ internal sealed class ServiceManifest
         this.root = root;
         Models = ObjectsOf("models")?.Select(m => new DeclaredModel(m)).ToList();
         CrossBorderHosts = root["crossBorder"] is null ? [] : ObjectsOf("crossBorder")?.Select(o => o.TextOf("host")).OfType<string>().ToList();
-        Capabilities = root["capabilities"] is null ? [] : TextsOf(root["capabilities"]);
+        Capabilities = root["capabilities"] is null ? [] : root["capabilities"]!.Texts;
     }
 
     /// <summary>Path of the file.</summary>
@@ -96,10 +96,6 @@ internal sealed class ServiceManifest
         var span = member is null ? new TextSpan(0, 0) : TextSpan.FromBounds(member.Start, member.End);
         return Location.Create(Path, span, text.Lines.GetLinePositionSpan(span));
     }
-
-    /// <summary>The strings of an array; null when it is none or holds something else.</summary>
-    internal static IReadOnlyList<string>? TextsOf(JsonNode? array) =>
-        array is { Kind: JsonKind.Array } && array.Items.All(i => i.Kind == JsonKind.String) ? array.Items.Select(i => i.Text).ToList() : null;
 
     private List<JsonNode>? ObjectsOf(string name) =>
         root[name] is { Kind: JsonKind.Array } array && array.Items.All(i => i.Kind == JsonKind.Object) ? array.Items : null;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace AigcCompliance.Manifests;
 
@@ -76,6 +77,9 @@ internal sealed class JsonNode
             return null;
         }
     }
+
+    /// <summary>The strings of an array; null when this is none or holds something else.</summary>
+    public IReadOnlyList<string>? Texts => Kind == JsonKind.Array && Items.All(i => i.Kind == JsonKind.String) ? Items.Select(i => i.Text).ToList() : null;
 
     /// <summary>The text of a property that is a string; null otherwise.</summary>
     public string? TextOf(string name) => this[name] is { Kind: JsonKind.String } node ? node.Text : null;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using AigcCompliance.Manifests;
 
 namespace AigcCompliance.Analyzers.Facts.Metadata;
 
@@ -16,7 +17,7 @@ internal sealed class Fact
     /// </summary>
     public const int Version = 1;
 
-    private const string CallsKey = "calls", ClientKey = "client", OwesKey = "owes", PluginKey = "plugin";
+    private const string CallsKey = "calls", ClientKey = "client", OwesKey = "owes", PluginKey = "plugin", ModelKey = "model", PlaceKey = "at";
 
     /// <summary>Documentation id of the member; empty for a fact about the whole assembly.</summary>
     public string Member { get; init; } = "";
@@ -35,11 +36,14 @@ internal sealed class Fact
     /// <summary>Name of a plugin whose functions are prompts; null for other facts.</summary>
     public string? PromptPlugin { get; init; }
 
+    /// <summary>Which model a place in the code means; null for other facts.</summary>
+    public ModelUse? Model { get; init; }
+
     /// <summary>Whether it says anything.</summary>
-    public bool IsEmpty => Calls is null && GovernedClient is null && Owes.Count == 0 && PromptPlugin is null;
+    public bool IsEmpty => Calls is null && GovernedClient is null && Owes.Count == 0 && PromptPlugin is null && Model is null;
 
     /// <summary>The same fact about another member.</summary>
-    public Fact About(string member) => new() { Member = member, Calls = Calls, GovernedClient = GovernedClient, Owes = Owes, PromptPlugin = PromptPlugin };
+    public Fact About(string member) => new() { Member = member, Calls = Calls, GovernedClient = GovernedClient, Owes = Owes, PromptPlugin = PromptPlugin, Model = Model };
 
     /// <summary>The fact as it stands in metadata: <c>calls=IChatClient.GetResponseAsync; owes=label,moderation</c>.</summary>
     public string Encode() => string.Join("; ", Pairs().Select(p => p.Key + "=" + p.Value));
@@ -65,6 +69,7 @@ internal sealed class Fact
             GovernedClient = Value(ClientKey) switch { "governed" => true, "ungoverned" => false, _ => null },
             Owes = Value(OwesKey)?.Split(',') ?? [],
             PromptPlugin = Value(PluginKey),
+            Model = Value(ModelKey) is { } model ? ModelUse.Decode(model, Value(PlaceKey) ?? "") : null,
         };
     }
 
@@ -88,6 +93,12 @@ internal sealed class Fact
         if (PromptPlugin is not null)
         {
             yield return new(PluginKey, PromptPlugin);
+        }
+
+        if (Model is not null)
+        {
+            yield return new(ModelKey, Model.Encode());
+            yield return new(PlaceKey, Model.Place);
         }
     }
 }

@@ -62,6 +62,11 @@ internal sealed class FactTable
             yield return new Fact { PromptPlugin = plugin };
         }
 
+        foreach (var use in ModelUses.In(facts, cancel))
+        {
+            yield return new Fact { Model = use };
+        }
+
         foreach (var type in facts.DeclaredTypes(cancel).Where(t => t.IsVisibleOutside()))
         {
             foreach (var member in type.GetMembers().Where(m => m.IsVisibleOutside()))

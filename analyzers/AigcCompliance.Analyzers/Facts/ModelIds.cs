@@ -4,13 +4,11 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using AigcCompliance.Analyzers.Catalog;
-using AigcCompliance.Analyzers.Facts;
-using AigcCompliance.Analyzers.Manifests;
 using AigcCompliance.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace AigcCompliance.Analyzers.Filing;
+namespace AigcCompliance.Analyzers.Facts;
 
 /// <summary>
 /// Where code says which generative model it means: arguments that the catalog names, and model properties of the libraries' options and
@@ -33,6 +31,23 @@ internal static class ModelIds
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment when IsModelProperty(property) => [assignment.Value],
         _ => [],
     };
+
+    /// <summary>
+    /// What a value may be that names a model. An empty text is a placeholder for what configuration brings, null is no model, a throw is no
+    /// value.
+    /// </summary>
+    public static IReadOnlyList<IOperation> LeavesOf(IOperation value, CompilationFacts facts, CancellationToken cancel) =>
+        facts.Origins.Leaves(value, cancel).Where(l => l is not IThrowOperation && l.ConstantValue is not { HasValue: true, Value: null or "" }).ToList();
+
+    /// <summary>The model that a value names by itself; null when it is not constant.</summary>
+    public static string? ConstantOf(IOperation leaf) => leaf.ConstantValue is { HasValue: true, Value: string id } ? id : null;
+
+    /// <summary>Whether a rule of the catalog says which parameters name a generative model.</summary>
+    public static bool NamesModels(ApiRule rule) =>
+        rule is { Kind: ApiKind.Construct or ApiKind.Register or ApiKind.Generate or ApiKind.Transcribe, ModelParameters.Count: > 0 };
+
+    /// <summary>Names of the properties that hold a model's id in options and requests.</summary>
+    public static IReadOnlyList<string> PropertyNames => Properties;
 
     /// <summary>
     /// The configuration key that a value is read from, such as <c>Model:Name</c>, as far as constants tell; null when it is read from none.
@@ -60,7 +75,7 @@ internal static class ModelIds
 
     private static IReadOnlyList<IOperation> Arguments(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, CompilationFacts facts)
     {
-        if (facts.Matcher.Match(method) is not { Kind: ApiKind.Construct or ApiKind.Register or ApiKind.Generate or ApiKind.Transcribe, ModelParameters.Count: > 0 } rule
+        if (facts.Matcher.Match(method) is not { } rule || !NamesModels(rule)
             || NotGenerative.Any(w => method.Name.Contains(w) || method.ContainingType.Name.Contains(w)))
         {
             return [];
