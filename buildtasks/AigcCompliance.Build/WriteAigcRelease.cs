@@ -14,6 +14,9 @@ public sealed class WriteAigcRelease : GateTask
     [Required]
     public string PublishFolder { get; set; } = "";
 
+    /// <summary>Files that ship, before anything is trimmed or bundled.</summary>
+    public ITaskItem[] Assemblies { get; set; } = [];
+
     /// <summary>Seconds since 1970 that stand for now, so that two releases of one source are equal (<c>SOURCE_DATE_EPOCH</c>); empty for the clock.</summary>
     public string SourceDateEpoch { get; set; } = "";
 
@@ -21,7 +24,7 @@ public sealed class WriteAigcRelease : GateTask
     public override bool Execute()
     {
         var at = long.TryParse(SourceDateEpoch, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.UtcNow;
-        var release = ReleaseRecord.Of(Request(isRelease: true));
+        var release = ReleaseRecord.Of(Request(isRelease: true), Paths(Assemblies));
         Report(release.Verdict.Findings);
         if (!Log.HasLoggedErrors)
         {

@@ -33,7 +33,7 @@ public sealed class EvidenceTests : IDisposable
             ["Filing Public-opinion attribute", "Filing Filing alg-1", "Filing Model qwen-max", "Filing Security assessment", "Operation Complaint channel", "Operation Service agreement", "Operation Readiness for inspection", "Labelling Labels", "TrainingData Dataset faq@2026.3"],
             verdict.Evidence.Select(e => e.Duty.Key + " " + e.Subject.For(English)));
         var filing = verdict.Evidence[1];
-        Assert.Equal(("/filings/0", 6), (filing.Pointer, filing.Place.Line));
+        Assert.Equal(("/filings/0", 6), (filing.Node.Pointer, filing.Place.Line));
         Assert.Contains("网信算备330110507206401230035号", filing.Details.Select(d => d.Value.For(English)));
         Assert.Equal(("张三", "legal", "1970-01-01T00:00:00Z"), (verdict.Evidence[^1].Signature!.Name, verdict.Evidence[^1].Signature!.Role, verdict.Evidence[^1].Signature!.SignedAt));
         Assert.All(verdict.Evidence.SkipLast(1), e => Assert.Null(e.Signature));

@@ -34,7 +34,7 @@ public sealed class ReleaseStatementTests : IDisposable
         Assert.Equal("https://in-toto.io/attestation/svr/v0.1", root.GetProperty("predicateType").GetString());
         Assert.Equal(
             ["app.dll a172cedcae47474b615c54d510a5d84a8dea3032e958587430b413538be3f333", "wwwroot/首页.html 3660315a9af3df255d8f19ab077e4797822b41488a0e2a04bc6af71213c23274"],
-            root.GetProperty("subject").EnumerateArray().Select(s => s.GetProperty("name").GetString() + " " + s.GetProperty("digest").GetProperty("sha256").GetString()));
+            root.GetProperty("subject").EnumerateArray().Where(s => s.GetProperty("name").GetString() != BillOfMaterials.FileName).Select(s => s.GetProperty("name").GetString() + " " + s.GetProperty("digest").GetProperty("sha256").GetString()));
         var predicate = root.GetProperty("predicate");
         Assert.Equal("2026-06-01T00:00:00Z", predicate.GetProperty("timeCreated").GetString());
         Assert.Equal("assistant", predicate.GetProperty("aigc_service").GetString());
@@ -60,9 +60,9 @@ public sealed class ReleaseStatementTests : IDisposable
         var plain = Content();
         var signed = Encoding.UTF8.GetBytes(ReleaseStatement.Sign(plain, workspace.LegalKey));
 
-        Assert.Equal(2, Read(plain, out var none)!.Listing.Count);
+        Assert.Equal(3, Read(plain, out var none)!.Listing.Count);
         Assert.Null(none);
-        Assert.Equal(2, Read(signed, out var envelope)!.Listing.Count);
+        Assert.Equal(3, Read(signed, out var envelope)!.Listing.Count);
         Assert.True(envelope!.IsSignedBy(SigningKey.Of(workspace.LegalKey)));
         Assert.False(envelope.IsSignedBy(SigningKey.Of(workspace.RootKey)));
     }
@@ -103,11 +103,11 @@ public sealed class ReleaseStatementTests : IDisposable
     {
         File.CreateSymbolicLink(workspace.In("out/link.dll"), workspace.In("out/app.dll"));
 
-        Assert.NotNull(ReleaseRecord.Of(workspace.Request()).Write(workspace.In("out"), At));
+        Assert.NotNull(ReleaseRecord.Of(workspace.Request(), []).Write(workspace.In("out"), At));
         Assert.False(File.Exists(workspace.In("out/" + ReleaseStatement.FileName)));
     }
 
-    private void Write(GateRequest? request = null) => Assert.Null(ReleaseRecord.Of(request ?? workspace.Request()).Write(workspace.In("out"), At));
+    private void Write(GateRequest? request = null) => Assert.Null(ReleaseRecord.Of(request ?? workspace.Request(), []).Write(workspace.In("out"), At));
 
     private byte[] Content() => File.ReadAllBytes(workspace.In("out/" + ReleaseStatement.FileName));
 

@@ -109,7 +109,7 @@ internal static class DeclaredEvidence
         var key = Keys.FirstOrDefault(k => node.TextOf(k) is not null);
         var subject = key is null ? new Message(name) : new Message(new Text("{0} {1}", "{0} {1}"), name, node.TextOf(key));
         var (start, end) = node.Name is { } property ? (property.Start, property.End) : (node.Start, node.End);
-        return new Evidence(Duty.All.First(d => d.Key == duty), subject, file.Source.PlaceOf(start, end), node.Pointer, Details(node, shape, n => n == key));
+        return new Evidence(Duty.All.First(d => d.Key == duty), subject, file.Source.PlaceOf(start, end), node, Details(node, shape, n => n == key));
     }
 
     /// <summary>Whether the table of a file has nothing against a value or what it holds.</summary>

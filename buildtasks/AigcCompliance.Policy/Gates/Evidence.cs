@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
 
 namespace AigcCompliance.Gates;
@@ -7,12 +8,12 @@ namespace AigcCompliance.Gates;
 internal sealed class Evidence
 {
     /// <summary>Creates a piece of evidence.</summary>
-    public Evidence(Duty duty, Message subject, Place place, string pointer, IReadOnlyList<EvidenceDetail> details, Signature? signature = null)
+    public Evidence(Duty duty, Message subject, Place place, JsonNode node, IReadOnlyList<EvidenceDetail> details, Signature? signature = null)
     {
         Duty = duty;
         Subject = subject;
         Place = place;
-        Pointer = pointer;
+        Node = node;
         Details = details;
         Signature = signature;
     }
@@ -26,8 +27,8 @@ internal sealed class Evidence
     /// <summary>Where it stands.</summary>
     public Place Place { get; }
 
-    /// <summary>JSON pointer (RFC 6901) into the file.</summary>
-    public string Pointer { get; }
+    /// <summary>The value that declares it, for who reads it as data.</summary>
+    public JsonNode Node { get; }
 
     /// <summary>What it says, in file order.</summary>
     public IReadOnlyList<EvidenceDetail> Details { get; }

@@ -12,7 +12,7 @@ internal sealed class Verdict
     {
         Findings = findings;
         Evidence = evidence;
-        ManifestFile = manifest?.Source.File;
+        Manifest = manifest;
         var service = manifest?.Root?["service"];
         ServiceId = service?.TextOf("id");
         ServiceName = service?.TextOf("name");
@@ -25,8 +25,11 @@ internal sealed class Verdict
     /// <summary>What is declared or signed, by the order of the files.</summary>
     public IReadOnlyList<Evidence> Evidence { get; }
 
+    /// <summary>The manifest; null when none was read.</summary>
+    public JsonFile? Manifest { get; }
+
     /// <summary>Absolute path of the manifest; null when none was read.</summary>
-    public string? ManifestFile { get; }
+    public string? ManifestFile => Manifest?.Source.File;
 
     /// <summary>Id of the service; null when it is not declared.</summary>
     public string? ServiceId { get; }

@@ -18,13 +18,24 @@ internal sealed class ReleaseRecord
 
     private readonly GateRequest request;
 
-    private ReleaseRecord(GateRequest request, Verdict verdict) => (this.request, Verdict) = (request, verdict);
+    private readonly IReadOnlyList<ShippedAssembly> inventory;
+
+    private ReleaseRecord(GateRequest request, Verdict verdict, IReadOnlyList<ShippedAssembly> inventory) =>
+        (this.request, Verdict, this.inventory) = (request, verdict, inventory);
 
     /// <summary>What the gates say.</summary>
     public Verdict Verdict { get; }
 
     /// <summary>Asks the gates once more. They compared the data of the datasets with its sign-offs before this build published anything.</summary>
-    public static ReleaseRecord Of(GateRequest request) => new(request, Gate.Judge(request.ForReleaseOn(request.Today)));
+    /// <param name="request">The question.</param>
+    /// <param name="assemblies">Absolute paths of the files that ship.</param>
+    public static ReleaseRecord Of(GateRequest request, IEnumerable<string> assemblies)
+    {
+        var verdict = Gate.Judge(request.ForReleaseOn(request.Today));
+        var inventory = new List<ShippedAssembly>();
+        var models = ModelGate.Evaluate(request, assemblies, [], inventory);
+        return new(request, new Verdict([.. verdict.Findings, .. models], verdict.Evidence, verdict.Manifest), inventory);
+    }
 
     /// <summary>Writes the evidence into a published folder. Returns what is wrong; null when done.</summary>
     /// <param name="folder">Absolute path.</param>
@@ -33,18 +44,23 @@ internal sealed class ReleaseRecord
     /// <exception cref="UnauthorizedAccessException">A file cannot be written.</exception>
     public Message? Write(string folder, DateTimeOffset at)
     {
-        if (ReleaseStatement.FilesOf(folder, out var problem) is not { } files)
+        // Named by the files that ship, so one of an earlier release must not be among them.
+        var bill = Path.Combine(folder, BillOfMaterials.FileName);
+        File.Delete(bill);
+        if (ReleaseStatement.FilesOf(folder, out var problem) is not { } shipped)
         {
             return problem;
         }
 
+        var text = BillOfMaterials.Write(Verdict, [.. inventory.OrderBy(a => a.Name, StringComparer.Ordinal)], shipped, at);
+        Save(bill, text);
+        var files = FileListing.Of(shipped.Files.Append(new(BillOfMaterials.FileName, Hashing.Hex(Hashing.Sha256(Encoding.UTF8.GetBytes(text))))));
         var deadline = Forecast.Of(request).Select(d => (DateTime?)d.Day).FirstOrDefault();
-        File.WriteAllText(
-            Path.Combine(folder, ReleaseStatement.FileName),
-            ReleaseStatement.Write(files, Policy(), Verdict.ServiceId ?? "-", Properties(), at, deadline?.AddDays(-1)),
-            new UTF8Encoding(false));
+        Save(Path.Combine(folder, ReleaseStatement.FileName), ReleaseStatement.Write(files, Policy(), Verdict.ServiceId ?? "-", Properties(), at, deadline?.AddDays(-1)));
         return null;
     }
+
+    private static void Save(string path, string text) => File.WriteAllText(path, text, new UTF8Encoding(false));
 
     private IEnumerable<string> Properties()
     {
