@@ -46,6 +46,8 @@ public sealed class Packages : IDisposable
 
     public string Version { get; } = "0.1.0-e2e." + Guid.NewGuid().ToString("N")[..8];
 
+    public static string Repository => Metadata("Repository");
+
     private string Feed => In("feed");
 
     public string In(string path) => Path.Combine(root, path);

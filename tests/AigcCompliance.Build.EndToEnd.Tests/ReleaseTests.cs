@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace AigcCompliance.Build.EndToEnd.Tests;
 
@@ -91,6 +92,41 @@ public sealed class ReleaseTests(Packages packages)
         var mended = packages.Dotnet("shipped/service", "publish");
         Assert.True(mended.Code == 0, mended.Output);
         Assert.DoesNotContain("AIGC", mended.Output);
+    }
+
+    [Fact]
+    public void The_compliant_sample_is_published_with_its_evidence_and_a_breach_of_it_is_not()
+    {
+        var sample = Path.Combine(Packages.Repository, "samples", "ChatService");
+        foreach (var file in Directory.GetFiles(sample, "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(sample, file).Replace('\\', '/');
+            if (!relative.StartsWith("bin/", StringComparison.Ordinal) && !relative.StartsWith("obj/", StringComparison.Ordinal) && !relative.StartsWith("data/", StringComparison.Ordinal))
+            {
+                packages.Write("sample/" + relative, File.ReadAllText(file));
+            }
+        }
+
+        // What an owner of such a service writes: packages instead of this repository's projects.
+        var project = File.ReadAllText(packages.In("sample/ChatService.csproj"));
+        project = Regex.Replace(project, "<ProjectReference Include=\"[^\"]*/([^/\"]+)\\.csproj\" />", "<PackageReference Include=\"$1\" Version=\"$$(PackedVersion)\" />")
+            .Replace("\"Microsoft.Extensions.AI.OpenAI\" />", "\"Microsoft.Extensions.AI.OpenAI\" Version=\"$(ExtensionsAIVersion)\" />");
+        packages.Write("sample/ChatService.csproj", project);
+
+        var published = packages.Dotnet("sample", "publish", "-o", "out");
+        Assert.True(published.Code == 0, published.Output);
+        Assert.DoesNotContain("AIGC", string.Join('\n', published.About("error").Concat(published.About("warning"))));
+        AssertIsOfFiles("sample/out");
+        using var bill = JsonDocument.Parse(File.ReadAllText(packages.In("sample/out/aigc-bom.cdx.json")));
+        var models = bill.RootElement.GetProperty("components").EnumerateArray().ToDictionary(c => c.GetProperty("bom-ref").GetString()!);
+        Assert.Contains("model:local-stand-in", models.Keys);
+        Assert.Contains("\"aigc:used-in\"", models["model:qwen3"].ToString()); // Found in the facts of the sample's own assembly.
+
+        packages.Write("sample/appsettings.json", File.ReadAllText(packages.In("sample/appsettings.json")).Replace("\"Name\": \"\"", "\"Name\": \"gpt-4o\""));
+        var refused = packages.Dotnet("sample", "publish", "--no-build", "-o", "out2");
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("appsettings.json(", Assert.Single(refused.About("error AIGC5001")));
+        Assert.False(Directory.Exists(packages.In("sample/out2")));
     }
 
     private const string Library = """

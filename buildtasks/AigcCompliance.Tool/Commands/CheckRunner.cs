@@ -29,7 +29,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var graph = new ProjectGraph(loaded.Snapshots, chosen);
         var coverage = await AnalyseAsync(selection, loaded, graph, compiler, sources, findings, cancel);
         var first = loaded.Snapshots.Where(s => chosen.Contains(s.Project)).DistinctBy(s => s.Project).ToList();
-        var services = new ServiceGates(compiler, sources, findings).Judge(first);
+        var services = new ServiceGates(compiler, sources, findings, options.Release).Judge(first);
         progress.Done();
         return new()
         {

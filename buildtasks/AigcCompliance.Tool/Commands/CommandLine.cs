@@ -23,6 +23,7 @@ internal sealed class CommandLine
     private readonly Option<string> mode;
     private readonly Option<string> scope;
     private readonly Option<string> failOn;
+    private readonly Option<bool> release;
     private readonly Command check;
     private readonly Dictionary<Option, string[]> choices;
 
@@ -37,8 +38,9 @@ internal sealed class CommandLine
         mode = Choice("--mode", Texts.ModeOption, Modes);
         scope = Choice("--scope", Texts.ScopeOption, Scopes);
         failOn = Choice("--fail-on", Texts.FailOnOption, Levels);
+        release = new Option<bool>("--release") { Description = Texts.ReleaseOption.For(culture) };
         lang.Recursive = true;
-        check = new Command("check", Texts.CheckDescription.For(culture)) { path, format, output, mode, scope, failOn };
+        check = new Command("check", Texts.CheckDescription.For(culture)) { path, format, output, mode, scope, failOn, release };
         Signing = new SigningCommands(culture);
         Releases = new ReleaseCommands(culture);
         choices = new[] { ((Option)format, Formats), (lang, Languages), (mode, Modes), (scope, Scopes), (failOn, Levels) }.Concat(Signing.Choices).ToDictionary(c => c.Item1, c => c.Item2);
@@ -152,7 +154,8 @@ internal sealed class CommandLine
             "warning" => Severity.Warning,
             "none" => null,
             _ => Severity.Error,
-        });
+        },
+        result.GetValue(release));
 
     private Option<string> Choice(string name, Text description, string[] values) =>
         new(name) { Description = description.For(culture), HelpName = string.Join('|', values) };

@@ -7,7 +7,7 @@ using AigcCompliance.Tool.Projects;
 namespace AigcCompliance.Tool.Commands;
 
 /// <summary>Asks the gates about the projects of a run: what is wrong goes to the findings, what holds becomes the services of the report.</summary>
-internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources, FindingSet findings)
+internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources, FindingSet findings, bool isRelease)
 {
     /// <summary>Asks about every project; projects under one manifest are one service.</summary>
     public IReadOnlyList<ReportService> Judge(IEnumerable<ProjectSnapshot> projects)
@@ -40,6 +40,7 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
     {
         ProjectFile = snapshot.Project,
         IsService = string.Equals(snapshot.Property("AigcService").Trim(), "true", StringComparison.OrdinalIgnoreCase),
+        IsRelease = isRelease,
         Mode = compiler.ModeOf(snapshot),
         Scope = compiler.ScopeOf(snapshot),
         ComplianceRoot = snapshot.Property("AigcComplianceRoot") is { Length: > 0 } root
