@@ -110,7 +110,8 @@ public sealed class ReleaseTests(Packages packages)
         // What an owner of such a service writes: packages instead of this repository's projects.
         var project = File.ReadAllText(packages.In("sample/ChatService.csproj"));
         project = Regex.Replace(project, "<ProjectReference Include=\"[^\"]*/([^/\"]+)\\.csproj\" />", "<PackageReference Include=\"$1\" Version=\"$$(PackedVersion)\" />")
-            .Replace("\"Microsoft.Extensions.AI.OpenAI\" />", "\"Microsoft.Extensions.AI.OpenAI\" Version=\"$(ExtensionsAIVersion)\" />");
+            .Replace("\"Microsoft.Extensions.AI.OpenAI\" />", "\"Microsoft.Extensions.AI.OpenAI\" Version=\"$(ExtensionsAIVersion)\" />")
+            .Replace("<RootNamespace>", "<ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable><RootNamespace>");
         packages.Write("sample/ChatService.csproj", project);
 
         var published = packages.Dotnet("sample", "publish", "-o", "out");

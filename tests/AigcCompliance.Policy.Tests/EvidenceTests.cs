@@ -84,11 +84,33 @@ public sealed class EvidenceTests : IDisposable
             .. day > Workspace.Today.AddDays(Forecast.Days) ? [At("beyond")] : Array.Empty<Finding>(),
         ];
 
-        var deadlines = Forecast.Of(Workspace.Today, Ask);
+        var deadlines = Forecast.Of(Workspace.Today, [At("now")], Ask);
 
         Assert.Equal(
             new[] { ("late", days), ("soon", Math.Max(1, days - 1)) }.OrderBy(x => x.Item2).ThenBy(x => x.Item1),
             deadlines.Select(d => (d.Finding.Pointer, (d.Day - Workspace.Today).Days)).OrderBy(x => x.Days).ThenBy(x => x.Pointer));
+    }
+
+    [Fact]
+    public void What_a_build_only_warns_of_and_a_release_is_refused_for_is_due_today()
+    {
+        var deadline = Assert.Single(Forecast.Of(Workspace.Today, [At("known"), At("mild", Severity.Warning)], _ => [At("known"), At("mild")]));
+
+        Assert.Equal(("mild", Workspace.Today), (deadline.Finding.Pointer, deadline.Day));
+    }
+
+    [Fact]
+    public void A_launch_whose_assessment_is_not_cleared_is_forecast_by_the_gates_themselves()
+    {
+        workspace.Replace("compliance/aigc.json", "\"name\": \"智能助手\"", "\"name\": \"智能助手\", \"plannedLaunch\": \"2027-03-01\"");
+        workspace.Replace("compliance/aigc.json", "\"status\": \"cleared\"", "\"status\": \"submitted\"");
+        var manifest = File.ReadAllText(workspace.In("compliance/aigc.json"));
+        workspace.Write("compliance/aigc.json", System.Text.RegularExpressions.Regex.Replace(manifest, ",\\s*\"clearedOn\": \"[^\"]*\"", ""));
+        var request = workspace.Request();
+
+        var deadlines = Forecast.Of(request, Gate.Evaluate(request));
+
+        Assert.Equal([("AIGC5020", 0), ("AIGC5021", (new DateTime(2027, 3, 1) - Workspace.Today).Days - 90)], deadlines.Select(d => (d.Finding.Rule.Id, (d.Day - Workspace.Today).Days)));
     }
 
     private static Finding At(string pointer, Severity severity = Severity.Error) =>

@@ -15,7 +15,7 @@ internal sealed class Deadline
         Finding = finding;
     }
 
-    /// <summary>First day of the refusal, in China.</summary>
+    /// <summary>First day of the refusal, in China; today when a build only warns of what a release is refused for.</summary>
     public DateTime Day { get; }
 
     /// <summary>What would be wrong on that day.</summary>
@@ -31,15 +31,20 @@ internal static class Forecast
     /// <summary>How far a forecast looks, in days: two years, longer than any period a rule knows.</summary>
     public const int Days = 730;
 
-    /// <summary>The deadlines of a service after today, the next one first.</summary>
-    public static IReadOnlyList<Deadline> Of(GateRequest request) =>
-        request.IsService ? Of(request.Today, day => Gate.Evaluate(request.ForReleaseOn(day))) : [];
+    /// <summary>The deadlines of a service from today on, the next one first.</summary>
+    /// <param name="request">The question that was asked.</param>
+    /// <param name="now">Its answer.</param>
+    public static IReadOnlyList<Deadline> Of(GateRequest request, IEnumerable<Finding> now) =>
+        request.IsService ? Of(request.Today, now, day => Gate.Evaluate(request.ForReleaseOn(day))) : [];
 
-    /// <summary>The deadlines after a day, the next one first.</summary>
+    /// <summary>The deadlines from a day on, the next one first.</summary>
     /// <param name="today">The day.</param>
+    /// <param name="now">What is known on that day; an error among it is no news.</param>
     /// <param name="findingsOn">What a release would be told on a day.</param>
-    public static IReadOnlyList<Deadline> Of(DateTime today, Func<DateTime, IEnumerable<Finding>> findingsOn)
+    public static IReadOnlyList<Deadline> Of(DateTime today, IEnumerable<Finding> now, Func<DateTime, IEnumerable<Finding>> findingsOn)
     {
+        static string Key(Finding finding) => finding.Rule.Id + "|" + finding.Place.File + "|" + finding.Pointer;
+
         var answers = new Dictionary<int, Dictionary<string, Finding>>();
         Dictionary<string, Finding> Ask(int day)
         {
@@ -48,7 +53,7 @@ internal static class Forecast
                 answers[day] = answer = [];
                 foreach (var finding in findingsOn(today.AddDays(day)).Where(f => f.Severity == Severity.Error))
                 {
-                    answer[finding.Rule.Id + "|" + finding.Place.File + "|" + finding.Pointer] = finding;
+                    answer[Key(finding)] = finding;
                 }
             }
 
@@ -75,6 +80,8 @@ internal static class Forecast
             Between(middle, to);
         }
 
+        var known = new HashSet<string>(now.Where(f => f.Severity == Severity.Error).Select(Key));
+        deadlines.AddRange(Ask(0).Where(a => !known.Contains(a.Key)).Select(a => new Deadline(today, a.Value)));
         Between(0, Days);
         return [.. deadlines.OrderBy(d => d.Day)];
     }

@@ -55,7 +55,7 @@ internal sealed class ReleaseRecord
         var text = BillOfMaterials.Write(Verdict, [.. inventory.OrderBy(a => a.Name, StringComparer.Ordinal)], shipped, at);
         Save(bill, text);
         var files = FileListing.Of(shipped.Files.Append(new(BillOfMaterials.FileName, Hashing.Hex(Hashing.Sha256(Encoding.UTF8.GetBytes(text))))));
-        var deadline = Forecast.Of(request).Select(d => (DateTime?)d.Day).FirstOrDefault();
+        var deadline = Forecast.Of(request, Verdict.Findings).Select(d => (DateTime?)d.Day).FirstOrDefault();
         Save(Path.Combine(folder, ReleaseStatement.FileName), ReleaseStatement.Write(files, Policy(), Verdict.ServiceId ?? "-", Properties(), at, deadline?.AddDays(-1)));
         return null;
     }

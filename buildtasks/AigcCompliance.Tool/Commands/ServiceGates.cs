@@ -34,7 +34,7 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
         sources.Relative(manifest), verdict.ServiceId, verdict.ServiceName, verdict.Provider,
         [.. verdict.Evidence.Select(e => new ReportEvidence(
             e.Duty, SourceLines.Both(e.Subject), Shown(e.Place), [.. e.Details.Select(d => (d.Name, SourceLines.Both(d.Value)))], e.Signature))],
-        [.. Forecast.Of(request).Select(d => new ReportDeadline(d.Day, (d.Day - request.Today).Days, Shown(d.Finding)))]);
+        [.. Forecast.Of(request, verdict.Findings).Select(d => new ReportDeadline(d.Day, (d.Day - request.Today).Days, Shown(d.Finding)))]);
 
     private GateRequest Request(ProjectSnapshot snapshot) => new()
     {

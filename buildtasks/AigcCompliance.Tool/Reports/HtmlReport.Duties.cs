@@ -41,7 +41,7 @@ internal sealed partial class HtmlReport
         foreach (var deadline in deadlines)
         {
             var tone = deadline.DaysLeft <= 30 ? "error" : deadline.DaysLeft <= 90 ? "warning" : "info";
-            output.WriteLine($"<tr><td class=\"{tone}\"><b>{deadline.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</b><div class=\"notes\">{E(ReportTexts.InDays.Format(culture, deadline.DaysLeft))}</div></td>"
+            output.WriteLine($"<tr><td class=\"{tone}\"><b>{deadline.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</b><div class=\"notes\">{E(deadline.DaysLeft == 0 ? ReportTexts.Today.For(culture) : ReportTexts.InDays.Format(culture, deadline.DaysLeft))}</div></td>"
                 + $"<td>{deadline.Finding.Rule.Id} {T(deadline.Finding.Message)}<div class=\"notes\"><code>{Position(deadline.Finding.Place)}</code></div></td></tr>");
         }
 

@@ -66,7 +66,9 @@ internal static class ReportTexts
         "若不采取措施，自何日起发布将被拒绝：门禁对未来两年各日期的答复。");
     public static readonly Text NoDeadlines = new("No further date within two years turns this red.", "两年之内没有其他会使其变红的日期。");
     public static readonly Text RedNow = new("Red today: {0} error(s).", "今日即为红色：{0} 个错误。");
+    public static readonly Text RedForRelease = new("A release is refused today: {0} {1}", "今日发布将被拒绝：{0} {1}");
     public static readonly Text TurnsRed = new("Turns red on {0}, in {1} day(s): {2} {3}", "将于 {0}（{1} 天后）变红：{2} {3}");
+    public static readonly Text Today = new("today", "今日");
     public static readonly Text InDays = new("in {0} day(s)", "{0} 天后");
     public static readonly Text Day = new("Turns red on", "变红日期");
     public static readonly Text Reason = new("Why", "原因");

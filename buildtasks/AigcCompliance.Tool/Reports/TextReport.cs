@@ -146,7 +146,8 @@ internal sealed class TextReport(TextWriter writer, CultureInfo culture, Console
 
         foreach (var deadline in report.Services.SelectMany(s => s.Deadlines).OrderBy(d => d.Day).Take(PlacesShown))
         {
-            Wrap(ReportTexts.TurnsRed.Format(culture, deadline.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), deadline.DaysLeft, deadline.Finding.Rule.Id, deadline.Finding.Message), 2);
+            Wrap(deadline.DaysLeft == 0 ? ReportTexts.RedForRelease.Format(culture, deadline.Finding.Rule.Id, deadline.Finding.Message)
+                : ReportTexts.TurnsRed.Format(culture, deadline.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), deadline.DaysLeft, deadline.Finding.Rule.Id, deadline.Finding.Message), 2);
         }
 
         writer.WriteLine("  " + Style(verdict == ReportTexts.VerdictClean ? "32" : verdict == ReportTexts.VerdictFindings ? "31" : "33", verdict.For(culture)));
