@@ -84,7 +84,7 @@ public sealed class ReleaseTests(Packages packages)
             Assert.Equal(1, refused.Code);
             Assert.Equal(2, refused.About("error AIGC5001").Count);
             Assert.Contains(refused.About("error AIGC5001"), l => l.Contains("appsettings.json(2,22,2,30): error AIGC5001: The setting 'Model:Name' brings the model 'gpt-4o'"));
-            Assert.Contains("aigc.json(5,3,5,11): error AIGC5001: 'library' ships and uses the model 'qwen-plus' (Chat.cs:2)", refused.Output);
+            Assert.Contains("error AIGC5001: 'library' ships and uses the model 'qwen-plus' (Chat.cs:2)", refused.Output);
         }
 
         packages.Write("shipped/service/appsettings.json", """{ "Model": { "Name": "" } }""");

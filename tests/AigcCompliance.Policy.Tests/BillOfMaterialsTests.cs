@@ -55,7 +55,7 @@ public sealed class BillOfMaterialsTests : IDisposable
         Assert.Equal(
             declarations.GetProperty("claims").EnumerateArray().Select(c => c.GetProperty("bom-ref").GetString()).Order(),
             map.SelectMany(m => m.GetProperty("claims").EnumerateArray().Select(c => c.GetString())).Order());
-        Assert.Equal(["Filing", "TrainingData"], map.Select(m => m.GetProperty("requirement").GetString()!["duty:".Length..]));
+        Assert.Superset(new HashSet<string> { "duty:Filing", "duty:TrainingData" }, map.Select(m => m.GetProperty("requirement").GetString()!).ToHashSet());
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class FilingClockTests : IDisposable
     {
         Changed(change);
         Assert.Empty(workspace.Evaluate());
-        var deadlines = Forecast.Of(workspace.Request()).Where(d => d.Finding.Rule == RuleTable.AIGC5012).Select(d => d.Day);
+        var deadlines = Forecast.Of(workspace.Request(), Gate.Evaluate(workspace.Request())).Where(d => d.Finding.Rule == RuleTable.AIGC5012).Select(d => d.Day);
         Assert.Equal(change.Contains("reported", StringComparison.Ordinal) ? [] : [Day("2026-06-02")], deadlines);
     }
 
