@@ -61,7 +61,7 @@ public sealed class ReleaseTests(Packages packages)
     [Fact]
     public void A_model_in_an_assembly_that_ships_or_in_the_settings_must_be_in_the_registry()
     {
-        packages.Write("shipped/compliance/aigc.json", Manifest.Replace("\"qwen-max\"", "\"qwen-max\", \"aliases\": [ \"Model:Name\" ]"));
+        packages.Declare("shipped", Manifest.Replace("\"qwen-max\"", "\"qwen-max\", \"aliases\": [ \"Model:Name\" ]"));
         packages.Write("shipped/library/library.csproj", Library);
         packages.Write("shipped/library/Chat.cs", """
             using Microsoft.Extensions.AI;
@@ -88,7 +88,7 @@ public sealed class ReleaseTests(Packages packages)
         }
 
         packages.Write("shipped/service/appsettings.json", """{ "Model": { "Name": "" } }""");
-        packages.Write("shipped/compliance/aigc.json", Manifest.Replace("\"qwen-max\"", "\"qwen-plus\""));
+        packages.Declare("shipped", Manifest.Replace("\"qwen-max\"", "\"qwen-plus\""));
         var mended = packages.Dotnet("shipped/service", "publish");
         Assert.True(mended.Code == 0, mended.Output);
         Assert.DoesNotContain("AIGC", mended.Output);
