@@ -84,6 +84,21 @@ public sealed class GateTests(Packages packages)
     }
 
     [Fact]
+    public void What_a_day_decides_fails_no_build_even_where_warnings_are_errors_and_refuses_a_release()
+    {
+        Project("dates/src/service.csproj", "net10.0", "<OutputType>Exe</OutputType><AigcService>true</AigcService><AigcMode>Strict</AigcMode><AigcServiceScope>Public</AigcServiceScope>");
+        packages.Write("dates/src/code.cs", "System.Console.WriteLine();");
+        packages.Declare("dates", Manifest.Replace("11000000000001", "330110507206401230035").Replace("2999-01-01", "2026-01-01"));
+
+        var build = packages.Dotnet("dates/src", "build", "-p:MSBuildTreatWarningsAsErrors=true", "-p:TreatWarningsAsErrors=true");
+        Assert.Contains("warning AIGC7012", Assert.Single(build.About("AIGC7012")));
+        Assert.DoesNotContain("error AIGC7012", build.Output);
+        var release = packages.Dotnet("dates/src", "publish", "--no-restore");
+        Assert.Equal(1, release.Code);
+        Assert.Contains("error AIGC7012", Assert.Single(release.About("AIGC7012")));
+    }
+
+    [Fact]
     public void A_wrong_setting_is_exactly_one_error_line_also_when_the_manifest_is_in_order()
     {
         packages.Declare("setting", Manifest.Replace("11000000000001", "330110507206401230035"));

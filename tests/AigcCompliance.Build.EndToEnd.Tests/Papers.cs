@@ -9,7 +9,7 @@ internal static class Papers
         "inspection": { "contact": { "name": "王五", "phone": "010-55501000" }, "deputy": { "name": "赵六", "phone": "010-55501001" } },
         "agreement": { "version": "3", "path": "/agreement", "text": { "path": "agreement.md", "sha256": "ab2f31f30acf7fdaf2cabc1bc4d5df9ffcb1b3b25575727b1617c42ea2ae0a3a" },
           "disclosures": { "rightsAndDuties": "协议", "uses": "协议", "limitations": "协议", "personalInformation": "协议", "labelling": "协议", "prohibitedUses": "协议", "complaints": "协议" } },
-        "labels": { "providerCode": "001191110102MACQD9K64010000", "methods": [ { "modality": "text", "explicit": "开头：AI生成", "implicit": "响应字段 aigc" } ] },
+        "labels": { "providerCode": "001191110000000000000E00000", "methods": [ { "modality": "text", "explicit": "开头：AI生成", "implicit": "响应字段 aigc" } ] },
         """;
 
     /// <summary>Writes a manifest and the agreement it quotes.</summary>
