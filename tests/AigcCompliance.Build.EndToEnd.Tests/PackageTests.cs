@@ -49,6 +49,7 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.AspNetCore", "lib/net10.0/AigcCompliance.AspNetCore.dll")]
     [InlineData("AigcCompliance.ClientModel", "lib/net10.0/AigcCompliance.ClientModel.dll")]
     [InlineData("AigcCompliance.ContentLog.Sqlite", "lib/net10.0/AigcCompliance.ContentLog.Sqlite.dll")]
+    [InlineData("AigcCompliance.Tokenizers", "lib/net10.0/AigcCompliance.Tokenizers.dll")]
     [InlineData("AigcCompliance.Moderation.Classifier", "NOTICE", "lib/net10.0/AigcCompliance.Moderation.Classifier.dll")]
     [InlineData("AigcCompliance.Moderation.Http", "lib/net10.0/AigcCompliance.Moderation.Http.dll")]
     public void A_runtime_package_holds_its_library_its_readme_and_the_notice_it_owes(string id, params string[] contents) =>
@@ -61,6 +62,7 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.AspNetCore")]
     [InlineData("AigcCompliance.ClientModel")]
     [InlineData("AigcCompliance.ContentLog.Sqlite")]
+    [InlineData("AigcCompliance.Tokenizers")]
     [InlineData("AigcCompliance.Moderation.Classifier")]
     [InlineData("AigcCompliance.Moderation.Http")]
     [InlineData("AigcCompliance.Analyzers")]
@@ -85,6 +87,7 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.AspNetCore")]
     [InlineData("AigcCompliance.ClientModel")]
     [InlineData("AigcCompliance.ContentLog.Sqlite")]
+    [InlineData("AigcCompliance.Tokenizers")]
     [InlineData("AigcCompliance.Moderation.Classifier")]
     [InlineData("AigcCompliance.Moderation.Http")]
     public void What_builds_on_the_runtime_passes_them_on(string id) => Assert.Equal("All", Dependencies(id)["AigcCompliance"]);
