@@ -61,7 +61,7 @@ public sealed class HttpRegistrationTests
 
         // An option the library refuses would end in a verdict nobody gave.
         await service.JudgeAsync();
-        Assert.DoesNotContain(service.Sink.Lines, l => l.Contains("Validation", StringComparison.Ordinal));
+        Assert.DoesNotContain(service.Sink.Lines.Concat(service.Sink.OtherLines), l => l.Contains("Validation", StringComparison.Ordinal));
     }
 
     [Fact]
