@@ -81,6 +81,11 @@ internal static class RulePages
             Row(new("Serves", "依据"), string.Join(chinese ? "；" : "; ", clauses));
             Row(new("Checked", "检查位置"), In(rule.Host == RuleHost.Analyzer ? InCompiler : InBuild));
             Row(new("Severity", "严重级别"), Severities(rule));
+            if (rule.IsReleaseCritical)
+            {
+                Row(new("Release", "发布"), In(Refused));
+            }
+
             Row(new("Scope", "适用范围"), In(rule.PublicOnly ? PublicOnly : BothScopes));
             if (rule.Message.En != "{0}")
             {
@@ -98,7 +103,7 @@ internal static class RulePages
                 ## Configuration
 
                 `AigcMode` and `AigcServiceScope` in the project file choose the severities above. A line in `.editorconfig` or `.globalconfig`
-                wins over them, but turns nothing on that mode or scope turned off:
+                wins over them, but turns nothing on that mode or scope turned off{{(rule.IsReleaseCritical ? ", and a release is refused all the same" : "")}}:
 
                 ```ini
                 [*.cs]
@@ -121,8 +126,16 @@ internal static class RulePages
             : $$"""
                 ## Configuration
 
-                The gate runs in projects with `<AigcService>true</AigcService>`. `AigcMode` and `AigcServiceScope` choose the severity above;
-                an `.editorconfig` has no effect on gates. All keys: [README](README.md#configuration).
+                The gate runs in projects with `<AigcService>true</AigcService>`. `AigcMode` and `AigcServiceScope` choose the severity above.
+                In builds, a line in a `.globalconfig`, or above the sections of another file with `is_global = true`, wins over them; sections are
+                about source files and say nothing of gates:
+
+                ```ini
+                is_global = true
+                dotnet_diagnostic.{{rule.Id}}.severity = suggestion
+                ```
+
+                All keys: [README](README.md#configuration).
 
                 ## Suppression
 
@@ -134,7 +147,7 @@ internal static class RulePages
             ? $$"""
                 ## 配置
 
-                项目文件中的 `AigcMode` 与 `AigcServiceScope` 决定上表中的严重级别；`.editorconfig` 或 `.globalconfig` 中的设置优先，但不会启用已由模式或范围关闭的规则：
+                项目文件中的 `AigcMode` 与 `AigcServiceScope` 决定上表中的严重级别；`.editorconfig` 或 `.globalconfig` 中的设置优先，但不会启用已由模式或范围关闭的规则{{(rule.IsReleaseCritical ? "，发布时仍予拒绝" : "")}}：
 
                 ```ini
                 [*.cs]
@@ -157,8 +170,15 @@ internal static class RulePages
             : $$"""
                 ## 配置
 
-                门禁仅在设置了 `<AigcService>true</AigcService>` 的项目中运行。严重级别由 `AigcMode` 与 `AigcServiceScope` 决定；
-                `.editorconfig` 对门禁不起作用。全部配置项见 [README](README.zh-Hans.md#配置)。
+                门禁仅在设置了 `<AigcService>true</AigcService>` 的项目中运行。严重级别由 `AigcMode` 与 `AigcServiceScope` 决定。构建时，`.globalconfig`
+                或其他设置了 `is_global = true` 的文件中、各节之前的设置优先；各节针对源文件，对门禁不起作用：
+
+                ```ini
+                is_global = true
+                dotnet_diagnostic.{{rule.Id}}.severity = suggestion
+                ```
+
+                全部配置项见 [README](README.zh-Hans.md#配置)。
 
                 ## 抑制
 
@@ -218,6 +238,7 @@ internal static class RulePages
         private string In(Text text) => chinese ? text.Zh : text.En;
 
         private static readonly Text InCompiler = new("compiler and IDE", "编译器与 IDE");
+        private static readonly Text Refused = new("refused for a finding, whatever mode and configuration make of it", "存在此类结果即拒绝发布，模式与配置均不能更改");
         private static readonly Text InBuild = new("build", "构建");
         private static readonly Text PublicOnly = new("`Public` only; silent in `Enterprise`", "仅 `Public`；`Enterprise` 下不报告");
         private static readonly Text BothScopes = new("`Public` and `Enterprise`", "`Public` 与 `Enterprise`");

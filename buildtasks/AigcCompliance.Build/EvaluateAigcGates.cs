@@ -18,6 +18,9 @@ public sealed class EvaluateAigcGates : GateTask
     /// <summary>Project and props files whose <c>Aigc*</c> properties are checked; files that do not exist are skipped.</summary>
     public ITaskItem[] PropertyFiles { get; set; } = [];
 
+    /// <summary>Property <c>AigcAttest</c> as evaluated.</summary>
+    public string Attest { get; set; } = "";
+
     /// <inheritdoc />
     public override bool Execute()
     {
@@ -28,7 +31,7 @@ public sealed class EvaluateAigcGates : GateTask
             // Judged together with the files that may explain them, so that one mistake is one finding.
             request.PropertyValues = new Dictionary<string, string>
             {
-                ["AigcService"] = Service, ["AigcMode"] = Mode, ["AigcServiceScope"] = Scope, ["AigcTrustRoot"] = TrustRoot,
+                ["AigcService"] = Service, ["AigcMode"] = Mode, ["AigcServiceScope"] = Scope, ["AigcTrustRoot"] = TrustRoot, ["AigcAttest"] = Attest,
             };
         }
 

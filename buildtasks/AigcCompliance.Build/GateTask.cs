@@ -31,6 +31,9 @@ public abstract class GateTask : Task
     /// <summary>Property <c>AigcTrustRoot</c> as evaluated.</summary>
     public string TrustRoot { get; set; } = "";
 
+    /// <summary>What global analyzer configuration says of our rules, as <see cref="ReadAigcSeverities"/> gives it.</summary>
+    public string Severities { get; set; } = "";
+
     private protected GateRequest Request(bool isRelease) => new()
     {
         ProjectFile = ProjectFile,
@@ -41,10 +44,11 @@ public abstract class GateTask : Task
         Scope = Enum.TryParse<ServiceScope>(Scope.Trim(), ignoreCase: true, out var scope) && Enum.IsDefined(typeof(ServiceScope), scope) ? scope : ServiceScope.Public,
         ComplianceRoot = ComplianceRoot.Length == 0 ? null : ComplianceRoot,
         TrustRoot = TrustRoot,
+        Severities = ConfiguredSeverities.Parse(Severities),
         Today = DateTime.UtcNow.AddHours(8).Date,
     };
 
-    private protected static IEnumerable<string> Paths(IEnumerable<ITaskItem> items) => items.Select(i => i.GetMetadata("FullPath"));
+    internal static IEnumerable<string> Paths(IEnumerable<ITaskItem> items) => items.Select(i => i.GetMetadata("FullPath"));
 
     private protected void Report(IEnumerable<Finding> findings)
     {

@@ -44,6 +44,25 @@ public sealed class ConfigurationTests
         """, (2, 1, 43), (3, 1, 35), (4, 1, 27), (6, 19, 28));
 
     [Fact]
+    public Task A_severity_that_no_build_reads_is_reported() => File("/.editorconfig", """
+        dotnet_diagnostic.AIGC5010.severity = none
+        [*]
+        dotnet_diagnostic.AIGC5010.severity = warning
+        dotnet_diagnostic.AIGC5001.severity = warning
+        """, (1, 1, 36), (3, 1, 36));
+
+    [Theory]
+    [InlineData("/.globalconfig", "")]
+    [InlineData("/team.globalconfig", "is_global = true # for all\n")]
+    public Task A_severity_that_builds_read_is_silent(string path, string head) => File(path, head + "dotnet_diagnostic.AIGC5010.severity = warning\n");
+
+    [Fact]
+    public Task A_section_of_a_global_file_is_about_source_files_too() => File("/.globalconfig", """
+        [/src/a.cs]
+        dotnet_diagnostic.AIGC5010.severity = none
+        """, (2, 1, 36));
+
+    [Fact]
     public Task What_is_known_or_not_ours_is_silent() => File("/.editorconfig", """
         # aigc.nonsense = 1
         [*.cs]

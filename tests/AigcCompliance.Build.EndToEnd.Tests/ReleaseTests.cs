@@ -34,9 +34,9 @@ public sealed class ReleaseTests(Packages packages)
         [
             ("plain", ["publish", "-o", "out/plain"]),
             ("nobuild", ["publish", "--no-build", "-o", "out/nobuild"]),
-            ("target", ["build", "-t:Publish", "-p:PublishDir=out/target/"]),
+            ("target", ["build", "-c", "Release", "-t:Publish", "-p:PublishDir=out/target/"]),
             ("profile", ["publish", "-p:PublishProfile=Folder"]),
-            .. sdk.EndsWith(".Web", StringComparison.Ordinal) ? [("deploy", ["build", "-p:DeployOnBuild=true", "-p:PublishProfile=Copy"])] : Array.Empty<(string, string[])>(),
+            .. sdk.EndsWith(".Web", StringComparison.Ordinal) ? [("deploy", ["build", "-c", "Release", "-p:DeployOnBuild=true", "-p:PublishProfile=Copy"])] : Array.Empty<(string, string[])>(),
             ("single", ["publish", "-p:PublishSingleFile=true", "--use-current-runtime", "--self-contained", "false", "-o", "out/single"]),
         ];
         foreach (var (folder, arguments) in roads)
@@ -135,6 +135,7 @@ public sealed class ReleaseTests(Packages packages)
           <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
           <ItemGroup>
             <PackageReference Include="AigcCompliance.Analyzers" Version="$(PackedVersion)" PrivateAssets="all" />
+            <PackageReference Include="AigcCompliance.Build" Version="$(PackedVersion)" PrivateAssets="all" />
             <PackageReference Include="Microsoft.Extensions.AI" Version="$(ExtensionsAIVersion)" />
           </ItemGroup>
         </Project>

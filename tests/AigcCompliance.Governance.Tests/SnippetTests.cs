@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Xml.Linq;
+using AigcCompliance.Attestation;
 using AigcCompliance.Datasets;
 using AigcCompliance.Gates;
 using AigcCompliance.Manifests;
@@ -170,7 +171,9 @@ public sealed class SnippetTests
         try
         {
             File.WriteAllText(file, text);
-            return [.. Gate.Evaluate(new GateRequest { ProjectFile = file, PropertyFiles = [file] }).Select(f => f.Rule.Id)];
+            var request = new GateRequest { ProjectFile = file, PropertyFiles = [file] };
+            var switches = new AnalyzerSwitches { NoWarn = XDocument.Parse(text).Descendants("NoWarn").FirstOrDefault()?.Value ?? "" };
+            return [.. Gate.Evaluate(request).Concat(AnalyzerSwitches.Evaluate(request, switches)).Select(f => f.Rule.Id)];
         }
         finally
         {

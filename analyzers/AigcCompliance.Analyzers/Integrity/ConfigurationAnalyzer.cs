@@ -62,16 +62,25 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        for (var i = 0; i < text.Lines.Count; i++)
+        // What a global file says above its sections is said of everything; the rest is about source files.
+        var lines = text.Lines.Select(l => l.ToString()).ToList();
+        var isGlobal = Path.GetFileName(file.Path).Equals(".globalconfig", StringComparison.OrdinalIgnoreCase) || lines.TakeWhile(l => !IsSection(l)).Any(IsGlobal);
+        for (var i = 0; i < lines.Count; i++)
         {
-            CheckLine(text.Lines[i].ToString(), (start, length, message) => Report(i, start, length, message));
+            isGlobal &= !IsSection(lines[i]);
+            CheckLine(lines[i], isGlobal, (start, length, message) => Report(i, start, length, message));
         }
     }
 
     private static bool IsOff(AnalyzerConfigOptions options) =>
         options.TryGetValue("build_property.AigcMode", out var mode) && mode.Trim().Equals(nameof(Mode.Off), StringComparison.OrdinalIgnoreCase);
 
-    private static void CheckLine(string line, Action<int, int, Message> report)
+    private static bool IsSection(string line) => line.TrimStart().StartsWith("[", StringComparison.Ordinal);
+
+    // The compiler asks for the key, whatever its value.
+    private static bool IsGlobal(string line) => line.IndexOfAny(['=', ':']) is > 0 and var at && line.Substring(0, at).Trim().Equals("is_global", StringComparison.OrdinalIgnoreCase);
+
+    private static void CheckLine(string line, bool isGlobal, Action<int, int, Message> report)
     {
         var equals = line.IndexOf('=');
         var key = equals < 0 ? "" : line.Substring(0, equals).Trim();
@@ -95,18 +104,19 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
         }
         else if (key.StartsWith(SeverityPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            CheckSeverity(line, key, value, report);
+            CheckSeverity(line, key, value, isGlobal, report);
         }
     }
 
     // What the compiler does not understand here it ignores in silence, and the rule keeps its severity.
-    private static void CheckSeverity(string line, string key, string value, Action<int, int, Message> report)
+    private static void CheckSeverity(string line, string key, string value, bool isGlobal, Action<int, int, Message> report)
     {
         var start = "dotnet_diagnostic.".Length;
         var at = line.IndexOf(key, StringComparison.Ordinal);
         var dot = key.IndexOf('.', start);
         var id = dot < 0 ? key.Substring(start) : key.Substring(start, dot - start);
-        if (!RuleTable.All.Any(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)))
+        var rule = RuleTable.All.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase));
+        if (rule is null)
         {
             report(at + start, id.Length, Unknown(id, null));
         }
@@ -117,6 +127,12 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
         else if (!Severities.Contains(Written(value), StringComparer.OrdinalIgnoreCase))
         {
             report(at, line.TrimEnd().Length - at, NotAllowed(value, key, Severities));
+        }
+        else if (rule.Host == RuleHost.Gate && !isGlobal)
+        {
+            report(at, key.Length, new Message(
+                new Text("{0} is found by the build, which reads no section, so this line does nothing; write it above the sections of a .globalconfig, or of a file with is_global = true",
+                    "{0} 由构建报告，而构建不读取任何节，因此此行不起作用；请写在 .globalconfig 或设置了 is_global = true 的文件中、各节之前"), rule.Id));
         }
     }
 

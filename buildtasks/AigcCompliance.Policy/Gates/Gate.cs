@@ -26,6 +26,9 @@ internal sealed class GateRequest
     /// <summary>Scope.</summary>
     public ServiceScope Scope { get; set; }
 
+    /// <summary>What the configuration says of single rules.</summary>
+    public ConfiguredSeverities Severities { get; set; } = ConfiguredSeverities.None;
+
     /// <summary>Folder that holds <c>compliance/</c>; null to walk up from the project.</summary>
     public string? ComplianceRoot { get; set; }
 
@@ -102,8 +105,13 @@ internal sealed class Findings(GateRequest request)
     /// <summary>Adds a finding.</summary>
     public void Add(Rule rule, Place place, Message message, string pointer = "", Standing standing = Standing.Always)
     {
-        var severity = Preset.SeverityOf(rule, request.Mode, request.Scope);
-        if (!request.IsRelease && standing != Standing.Always)
+        var severity = request.Severities.Of(rule, request.Mode, request.Scope);
+        if (request.IsRelease)
+        {
+            // Who may lower a duty is decided by a signature, not by a line of configuration.
+            severity = rule.IsReleaseCritical && Preset.SeverityOf(rule, request.Mode, request.Scope) != Severity.None ? Severity.Error : severity;
+        }
+        else if (standing != Standing.Always)
         {
             // Green code must not turn red overnight.
             var most = standing == Standing.Due ? Severity.Warning : Severity.Info;

@@ -132,18 +132,9 @@ internal static class PropertyGate
 
     private static bool IsExpression(string value) => value.Contains("$(") || value.Contains("@(") || value.Contains("%(");
 
-    private static Place Trimmed(string file, IXmlLineInfo line, string value)
-    {
-        // XmlReader gives the start of the text, blanks and line breaks included; the reader wants the word.
-        var lineNumber = line.LineNumber;
-        var column = line.LinePosition;
-        foreach (var c in value.TakeWhile(char.IsWhiteSpace))
-        {
-            (lineNumber, column) = c == '\n' ? (lineNumber + 1, 1) : (lineNumber, column + 1);
-        }
-
-        return new Place(file, lineNumber, column, lineNumber, column + value.Trim().Length);
-    }
+    // XmlReader gives the start of the text, blanks and line breaks included; the reader wants the word.
+    private static Place Trimmed(string file, IXmlLineInfo line, string value) =>
+        PropertyPlace.PlaceOf(file, line.LineNumber, line.LinePosition, value, value.Length - value.TrimStart().Length, value.Trim().Length);
 
     private static Message Unknown(string name) =>
         ConfigurationKey.Nearest(ConfigurationHome.Property, name) is { } near

@@ -56,6 +56,8 @@ internal sealed class ConfigurationKey
             "Whether the service is offered to the public in mainland China.", "服务是否面向中国境内公众提供。"),
         new(ConfigurationHome.Property, "AigcFacts", ["on", "off"],
             "Whether the assembly carries what it does with models, for the rules of projects that reference it.", "程序集是否携带其模型使用情况，供引用它的项目的规则读取。"),
+        new(ConfigurationHome.Property, "AigcAttest", ["release", "always"],
+            "When a build keeps what the compiler said of the rules: in every configuration but Debug, in publish and pack; or always.", "构建何时保留编译器关于规则的记录：Debug 以外的配置、发布与打包时，或始终。"),
         new(ConfigurationHome.Property, "AigcComplianceRoot", [],
             "Folder that holds compliance/aigc.json; found by walking up from the project when unset.", "包含 compliance/aigc.json 的文件夹；未设置时自项目目录向上查找。"),
         new(ConfigurationHome.Property, "AigcTrustRoot", [],

@@ -38,6 +38,8 @@ internal enum RuleHost
 /// <summary>One rule of the shared id space. The table is the single source for descriptors, gates, reports and rule pages.</summary>
 internal sealed class Rule
 {
+    private readonly bool isReleaseCritical;
+
     internal Rule(string id, RuleHost host, RuleLevel level, string[] clauses, Text title, Text message, Text description)
     {
         Id = id;
@@ -60,6 +62,16 @@ internal sealed class Rule
 
     /// <summary>Whether the duty is owed to the public only, so that scope Enterprise silences the rule.</summary>
     public bool PublicOnly { get; init; }
+
+    /// <summary>
+    /// Whether a release is refused for a finding of the rule, whatever mode and configuration make of it: every paper that a gate asks for in
+    /// mode Default, and the rules on code that are so marked.
+    /// </summary>
+    public bool IsReleaseCritical
+    {
+        get => isReleaseCritical || (Host == RuleHost.Gate && Level == RuleLevel.Error);
+        init => isReleaseCritical = value;
+    }
 
     /// <summary>The clauses served.</summary>
     public IReadOnlyList<Clause> Clauses { get; }

@@ -8,7 +8,7 @@ internal static partial class RuleTable
         new("Endpoint '{0}' calls a model through '{1}' without a verified user; {2}",
             "端点“{0}”通过“{1}”调用模型，但没有经核验的用户；{2}"),
         new("Take a VerifiedUser parameter and call the model through GovernedModel.For(user), or require an authorization policy that verifies real identity.",
-            "请接收 VerifiedUser 参数并通过 GovernedModel.For(user) 调用模型，或要求核验真实身份的授权策略。")) { PublicOnly = true };
+            "请接收 VerifiedUser 参数并通过 GovernedModel.For(user) 调用模型，或要求核验真实身份的授权策略。")) { PublicOnly = true, IsReleaseCritical = true };
 
     /// <summary>An endpoint that reaches a model allows anonymous access.</summary>
     public static readonly Rule AIGC3002 = new("AIGC3002", RuleHost.Analyzer, RuleLevel.Warning, ["CSL-26", "DS-9"],
@@ -16,7 +16,7 @@ internal static partial class RuleTable
         new("Endpoint '{0}' calls a model through '{1}' and allows anonymous access; remove AllowAnonymous",
             "端点“{0}”通过“{1}”调用模型，却允许匿名访问；请移除 AllowAnonymous"),
         new("Remove AllowAnonymous from the endpoint, its group, class or base class.",
-            "请从该端点、其路由组、类或基类上移除 AllowAnonymous。")) { PublicOnly = true };
+            "请从该端点、其路由组、类或基类上移除 AllowAnonymous。")) { PublicOnly = true, IsReleaseCritical = true };
 
     /// <summary>An identity number goes into a prompt or log.</summary>
     public static readonly Rule AIGC3004 = new("AIGC3004", RuleHost.Analyzer, RuleLevel.Warning, ["IM-11"],

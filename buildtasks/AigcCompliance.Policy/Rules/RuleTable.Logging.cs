@@ -8,7 +8,7 @@ internal static partial class RuleTable
         new("'{0}' calls a generative model through a client that is not governed, so neither prompt nor output reaches the content log; {1}",
             "“{0}”通过未受管控的客户端调用生成式模型，输入与输出均不会进入内容日志；{1}"),
         new("Call the model through GovernedModel.For(user): it writes the prompt to the content log before the model is called and the output before it is released.",
-            "请通过 GovernedModel.For(user) 调用模型：调用前写入输入，放出前写入输出。"));
+            "请通过 GovernedModel.For(user) 调用模型：调用前写入输入，放出前写入输出。")) { IsReleaseCritical = true };
 
     /// <summary>Log retention under six months.</summary>
     public static readonly Rule AIGC1002 = new("AIGC1002", RuleHost.Analyzer, RuleLevel.Warning, ["CSL-23", "LM-9"],

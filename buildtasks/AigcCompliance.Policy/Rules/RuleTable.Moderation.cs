@@ -24,7 +24,7 @@ internal static partial class RuleTable
         new("When '{0}' fails, this handler lets the content through unjudged; rethrow, or return a refusal",
             "“{0}”失败时，此处理程序会放行未经审核的内容；请重新抛出异常或返回拒绝结果"),
         new("Content that nobody judged is withheld: a moderator that is down, slow or confused must not open the gate.",
-            "未经审核的内容应予拦截：审核服务宕机、超时或返回异常时不得放行。")) { PublicOnly = true };
+            "未经审核的内容应予拦截：审核服务宕机、超时或返回异常时不得放行。")) { PublicOnly = true, IsReleaseCritical = true };
 
     /// <summary>A verdict is thrown away.</summary>
     public static readonly Rule AIGC4004 = new("AIGC4004", RuleHost.Analyzer, RuleLevel.Warning, ["IM-4", "DS-10"],

@@ -48,6 +48,7 @@ internal static partial class RuleTable
             AIGC7012,
             AIGC8001,
             AIGC9001,
+            AIGC9002,
             AIGC9003,
             AIGC9010,
             AIGC9020,

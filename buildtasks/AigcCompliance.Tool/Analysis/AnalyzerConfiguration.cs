@@ -40,7 +40,10 @@ internal sealed class AnalyzerConfiguration
     /// Severities. The order is Roslyn's: a user's setting for the file, then a user's global setting; where both are silent, the preset.
     /// <c>/nowarn</c>, <c>#pragma</c> and <c>SuppressMessage</c> are applied by Roslyn afterwards.
     /// </summary>
-    public SyntaxTreeOptionsProvider Severities(IReadOnlyDictionary<string, ReportDiagnostic> preset) => new SeverityProvider(this, preset);
+    /// <param name="preset">Severities of mode and scope.</param>
+    /// <param name="floor">Severities that nothing changes.</param>
+    public SyntaxTreeOptionsProvider Severities(IReadOnlyDictionary<string, ReportDiagnostic> preset, IReadOnlyDictionary<string, ReportDiagnostic> floor) =>
+        new SeverityProvider(this, preset, floor);
 
     private AnalyzerConfigOptionsResult For(string path) => cache.GetOrAdd(path, set.GetOptionsForSourcePath);
 
@@ -64,7 +67,8 @@ internal sealed class AnalyzerConfiguration
             || own.TryGetValue(key, out value);
     }
 
-    private sealed class SeverityProvider(AnalyzerConfiguration owner, IReadOnlyDictionary<string, ReportDiagnostic> preset) : SyntaxTreeOptionsProvider
+    private sealed class SeverityProvider(
+        AnalyzerConfiguration owner, IReadOnlyDictionary<string, ReportDiagnostic> preset, IReadOnlyDictionary<string, ReportDiagnostic> floor) : SyntaxTreeOptionsProvider
     {
         public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) =>
             owner.For(tree.FilePath).AnalyzerOptions.TryGetValue("generated_code", out var value) && bool.TryParse(value, out var generated)
@@ -72,10 +76,12 @@ internal sealed class AnalyzerConfiguration
                 : GeneratedKind.Unknown;
 
         public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
-            owner.For(tree.FilePath).TreeOptions.TryGetValue(diagnosticId, out severity);
+            floor.TryGetValue(diagnosticId, out severity)
+            || owner.For(tree.FilePath).TreeOptions.TryGetValue(diagnosticId, out severity);
 
         public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
-            owner.set.GlobalConfigOptions.TreeOptions.TryGetValue(diagnosticId, out severity)
+            floor.TryGetValue(diagnosticId, out severity)
+            || owner.set.GlobalConfigOptions.TreeOptions.TryGetValue(diagnosticId, out severity)
             || preset.TryGetValue(diagnosticId, out severity);
     }
 
@@ -88,4 +94,8 @@ internal sealed class AnalyzerConfiguration
             Severity.Info => ReportDiagnostic.Info,
             _ => ReportDiagnostic.Suppress,
         });
+
+    /// <summary>The rules whose findings refuse a release, of those that mode and scope leave on.</summary>
+    public static ImmutableDictionary<string, ReportDiagnostic> FloorOf(IReadOnlyDictionary<string, ReportDiagnostic> preset) =>
+        RuleTable.All.Where(rule => rule.IsReleaseCritical && preset[rule.Id] != ReportDiagnostic.Suppress).ToImmutableDictionary(rule => rule.Id, _ => ReportDiagnostic.Error);
 }

@@ -14,7 +14,8 @@ namespace AigcCompliance.Tool.Analysis;
 /// <param name="work">The run's temporary folder; analyzer config files in it are MSBuild's, not the user's.</param>
 /// <param name="modeOverride">Replaces the evaluated <c>AigcMode</c>.</param>
 /// <param name="scopeOverride">Replaces the evaluated <c>AigcServiceScope</c>.</param>
-internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverride, ServiceScope? scopeOverride)
+/// <param name="isRelease">Whether no configuration lowers a rule that a release depends on.</param>
+internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverride, ServiceScope? scopeOverride, bool isRelease)
 {
     private static readonly string[] Frameworks = ["Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref"];
     private static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
@@ -37,8 +38,10 @@ internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverrid
         var problems = new List<Message>();
         var folder = Path.GetDirectoryName(snapshot.Project)!;
         var arguments = CSharpCommandLineParser.Default.Parse(snapshot.Arguments, folder, sdkDirectory: null);
-        var configuration = AnalyzerConfiguration.Read(arguments.AnalyzerConfigPaths.Where(p => !Preset().IsMatch(Path.GetFileName(p))), Properties(snapshot));
-        var severities = configuration.Severities(AnalyzerConfiguration.PresetOf(ModeOf(snapshot), ScopeOf(snapshot)));
+        var configuration = AnalyzerConfiguration.Read(ConfigurationsOf(arguments.AnalyzerConfigPaths), Properties(snapshot));
+        var preset = AnalyzerConfiguration.PresetOf(ModeOf(snapshot), ScopeOf(snapshot));
+        var floor = isRelease ? AnalyzerConfiguration.FloorOf(preset) : ImmutableDictionary<string, ReportDiagnostic>.Empty;
+        var severities = configuration.Severities(preset, floor);
 
         // Semantic-model actions are skipped for trees parsed without documentation comments.
         var parse = arguments.ParseOptions.DocumentationMode == DocumentationMode.None
@@ -50,6 +53,7 @@ internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverrid
             trees,
             References(snapshot, arguments, resolve, problems),
             arguments.CompilationOptions
+                .WithSpecificDiagnosticOptions(arguments.CompilationOptions.SpecificDiagnosticOptions.RemoveRange(floor.Keys))
                 .WithSyntaxTreeOptionsProvider(severities)
                 .WithStrongNameProvider(new DesktopStrongNameProvider(arguments.KeyFileSearchPaths))
                 .WithConcurrentBuild(true));
@@ -66,6 +70,9 @@ internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverrid
             arguments.SourceFiles.Length - trees.Count,
             problems);
     }
+
+    /// <summary>Analyzer configuration files without our presets, which say what this run's mode and scope say, or what they override.</summary>
+    public static IEnumerable<string> ConfigurationsOf(IEnumerable<string> paths) => paths.Where(p => !Preset().IsMatch(Path.GetFileName(p)));
 
     private Dictionary<string, string> Properties(ProjectSnapshot snapshot)
     {
@@ -204,7 +211,6 @@ internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverrid
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
     ];
 
-    // The presets of the analyzer package say what this run's mode and scope say, or what they override.
     [GeneratedRegex(@"^aigc\.[a-z]+\.(public|enterprise)\.globalconfig$")]
     private static partial Regex Preset();
 

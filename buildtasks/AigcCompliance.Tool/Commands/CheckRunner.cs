@@ -23,7 +23,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         selection = selection.Settle(loaded.Snapshots);
 
         var sources = new SourceLines(selection.Root);
-        var compiler = new ProjectCompiler(work, options.Mode, options.Scope);
+        var compiler = new ProjectCompiler(work, options.Mode, options.Scope, options.Release);
         var findings = new FindingSet();
         var chosen = selection.Projects.ToHashSet(StringComparer.Ordinal);
         var graph = new ProjectGraph(loaded.Snapshots, chosen);

@@ -1,3 +1,4 @@
+using AigcCompliance.Attestation;
 using AigcCompliance.Gates;
 using AigcCompliance.Rules;
 using AigcCompliance.Tool.Analysis;
@@ -13,10 +14,14 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
     public IReadOnlyList<ReportService> Judge(IEnumerable<ProjectSnapshot> projects)
     {
         var services = new Dictionary<string, ReportService>(StringComparer.Ordinal);
-        foreach (var request in projects.Select(Request))
+        foreach (var project in projects)
         {
+            var request = Request(project);
             var verdict = Gate.Judge(request);
-            foreach (var finding in verdict.Findings.Where(f => f.Severity != Severity.None))
+
+            // Here the rules run whatever the project says; its own builds, and so its release, follow its switches.
+            var switches = request.IsService ? AnalyzerSwitches.Evaluate(request, SwitchesOf(project)) : [];
+            foreach (var finding in verdict.Findings.Concat(switches).Where(f => f.Severity != Severity.None))
             {
                 findings.AddGate(Shown(finding));
             }
@@ -36,6 +41,11 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
             e.Duty, SourceLines.Both(e.Subject), Shown(e.Place), [.. e.Details.Select(d => (d.Name, SourceLines.Both(d.Value)))], e.Signature))],
         [.. Forecast.Of(request, verdict.Findings).Select(d => new ReportDeadline(d.Day, (d.Day - request.Today).Days, Shown(d.Finding)))]);
 
+    private static AnalyzerSwitches SwitchesOf(ProjectSnapshot snapshot) => new()
+    {
+        RunAnalyzers = snapshot.Property("RunAnalyzers"), RunAnalyzersDuringBuild = snapshot.Property("RunAnalyzersDuringBuild"), NoWarn = snapshot.NoWarn,
+    };
+
     private GateRequest Request(ProjectSnapshot snapshot) => new()
     {
         ProjectFile = snapshot.Project,
@@ -47,6 +57,7 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
             ? Path.GetFullPath(root, Path.GetDirectoryName(snapshot.Project)!)
             : null,
         TrustRoot = snapshot.Property("AigcTrustRoot"),
+        Severities = ConfiguredSeverities.Read(ProjectCompiler.ConfigurationsOf(snapshot.AnalyzerConfigs)),
         PropertyValues = snapshot.ComplianceProperties,
         Today = DateTime.UtcNow.AddHours(8).Date,
         PropertyFiles = [.. new[] { snapshot.Project }.Where(p => !FileBasedApp.IsSource(p)), .. snapshot.PropertyFiles.Where(File.Exists)],

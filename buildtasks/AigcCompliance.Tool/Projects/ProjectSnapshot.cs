@@ -49,6 +49,12 @@ internal sealed class ProjectSnapshot
     public IEnumerable<string> RazorFiles =>
         Values("/additionalfile:").Where(f => f.EndsWith(".razor", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Analyzer configuration files, of the user, the SDK and packages.</summary>
+    public IEnumerable<string> AnalyzerConfigs => Values("/analyzerconfig:");
+
+    /// <summary>Ids that the compiler is told not to report, separated by commas.</summary>
+    public string NoWarn => string.Join(',', arguments.Where(a => a.StartsWith("/nowarn:", StringComparison.OrdinalIgnoreCase)).Select(a => a["/nowarn:".Length..]));
+
     /// <summary>Assemblies it references.</summary>
     public IEnumerable<string> References => Values("/reference:");
 
