@@ -3,6 +3,7 @@ using System.Globalization;
 using AigcCompliance.Rules;
 using AigcCompliance.Tool.Commands;
 using AigcCompliance.Tool.Findings;
+using AigcCompliance.Tool.Init;
 using AigcCompliance.Tool.Release;
 using AigcCompliance.Tool.Reports;
 using AigcCompliance.Tool.Signing;
@@ -13,51 +14,69 @@ namespace AigcCompliance.Tool;
 /// <param name="output">Receives the report.</param>
 /// <param name="error">Receives progress and messages.</param>
 /// <param name="console">What the console can show.</param>
-internal sealed class Application(TextWriter output, TextWriter error, ConsoleTraits console)
+/// <param name="ask">Puts a question to whoever sits at the terminal; null when nobody does.</param>
+internal sealed class Application(TextWriter output, TextWriter error, ConsoleTraits console, Func<string, string?>? ask = null)
 {
     /// <summary>Runs a command line. Never throws; every failure is one sentence and an exit code.</summary>
     public async Task<int> RunAsync(string[] args)
     {
         var culture = CommandLine.Language(args);
         CultureInfo.CurrentUICulture = culture;
+        var isJson = args.Contains(CommandLine.JsonOption);
+        var answer = new Answer(output, error, culture, isJson);
+        var command = "";
         try
         {
             var commandLine = new CommandLine(culture);
+            var progress = new ProgressLog(error, culture, console.ErrorIsTerminal);
             commandLine.OnCheck((options, cancel) => CheckAsync(options, culture, cancel));
             string? AskPassphrase() => Passphrase.Ask(error, culture);
             commandLine.Signing.On(
-                options => (int)new HashRunner(output, error, culture).Run(options),
-                options => (int)new SignOffRunner(output, error, culture, AskPassphrase).Run(options),
-                options => (int)new TrustRunner(output, error, culture, AskPassphrase).Run(options));
+                options => answer.End(command, new HashRunner(answer).Run(options)),
+                options => answer.End(command, new DiffRunner(answer).Run(options)),
+                options => answer.End(command, new SignOffRunner(answer, AskPassphrase).Run(options)),
+                options => answer.End(command, new TrustRunner(answer, AskPassphrase).Run(options)));
             commandLine.Releases.On(
-                options => (int)new VerifyReleaseRunner(output, culture, DateTime.UtcNow.AddHours(8).Date).Run(options),
-                options => (int)new SignReleaseRunner(output, culture, AskPassphrase).Run(options));
+                options => answer.End(command, new VerifyReleaseRunner(answer, DateTime.UtcNow.AddHours(8).Date).Run(options)),
+                options => answer.End(command, new SignReleaseRunner(answer, AskPassphrase).Run(options)));
+            commandLine.Initial.On(async (options, cancel) => answer.End(command, await new InitRunner(answer, progress, culture, isJson ? null : ask).RunAsync(options, cancel)));
             var result = commandLine.Root.Parse(args.Length == 0 ? ["--help"] : args);
+            command = result.CommandResult.Command == commandLine.Root ? "" : result.CommandResult.Command.Name;
             if (result.Errors.Count > 0 || commandLine.Problems(result).Count > 0)
             {
                 foreach (var problem in commandLine.Problems(result))
                 {
-                    error.WriteLine("aigc: " + problem);
+                    answer.Fail(problem);
                 }
 
-                error.WriteLine(Texts.UsageHint.Format(culture, result.CommandResult.Command == commandLine.Root ? "" : result.CommandResult.Command.Name + " "));
-                return (int)ExitCode.Usage;
+                if (!isJson)
+                {
+                    error.WriteLine(Texts.UsageHint.Format(culture, command.Length > 0 ? command + " " : ""));
+                }
+
+                return answer.End(command, ExitCode.Usage);
             }
 
             return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
         catch (ToolException e)
         {
-            return Fail(e.ExitCode, e.Text.For(culture));
+            return Fail(e.ExitCode, e.Text);
         }
         catch (OperationCanceledException)
         {
-            return Fail(ExitCode.CannotAnalyse, Texts.Cancelled.For(culture));
+            return Fail(ExitCode.CannotAnalyse, Texts.Cancelled);
         }
         catch (Exception e)
         {
             // The last line of defence: a user reads one sentence, the details go to a file.
-            return Fail(ExitCode.CannotAnalyse, Texts.InternalError.Format(culture, e.GetType().Name, ErrorLog.Write(e)));
+            return Fail(ExitCode.CannotAnalyse, new(Texts.InternalError, e.GetType().Name, ErrorLog.Write(e)));
+        }
+
+        int Fail(ExitCode exitCode, Message message)
+        {
+            answer.Fail(message);
+            return answer.End(command, exitCode);
         }
     }
 
@@ -98,11 +117,5 @@ internal sealed class Application(TextWriter output, TextWriter error, ConsoleTr
         }
 
         writer.Flush();
-    }
-
-    private int Fail(ExitCode exitCode, string message)
-    {
-        error.WriteLine("aigc: " + message);
-        return (int)exitCode;
     }
 }

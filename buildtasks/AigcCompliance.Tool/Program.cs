@@ -2,4 +2,11 @@ using System.Text;
 using AigcCompliance.Tool;
 
 Console.OutputEncoding = new UTF8Encoding(false);
-return await new Application(Console.Out, Console.Error, ConsoleTraits.Detect()).RunAsync(args);
+
+// Nobody answers a question from a pipe, and nobody sees one in a log.
+Func<string, string?>? ask = Console.IsInputRedirected || Console.IsErrorRedirected ? null : question =>
+{
+    Console.Error.Write(question);
+    return Console.ReadLine();
+};
+return await new Application(Console.Out, Console.Error, ConsoleTraits.Detect(), ask).RunAsync(args);

@@ -16,7 +16,7 @@ internal interface IProgressLog
     void Done();
 }
 
-/// <summary>Writes progress to standard error: one line that rewrites itself on a terminal, plain lines elsewhere.</summary>
+/// <summary>Writes progress to standard error when it is a terminal: one line that rewrites itself. Elsewhere nobody waits for it.</summary>
 internal sealed class ProgressLog(TextWriter writer, CultureInfo culture, bool terminal) : IProgressLog
 {
     private readonly Lock gate = new();
@@ -29,9 +29,12 @@ internal sealed class ProgressLog(TextWriter writer, CultureInfo culture, bool t
     {
         lock (gate)
         {
-            Clear();
-            writer.WriteLine(text.Format(culture, count));
             (total, done) = (count, 0);
+            if (terminal)
+            {
+                Clear();
+                writer.WriteLine(text.Format(culture, count));
+            }
         }
     }
 
@@ -48,10 +51,6 @@ internal sealed class ProgressLog(TextWriter writer, CultureInfo culture, bool t
                 writer.Write(line);
                 writer.Flush();
                 lastLength = line.Length;
-            }
-            else
-            {
-                writer.WriteLine(line);
             }
         }
     }

@@ -24,6 +24,8 @@ internal static class Texts
     public static readonly Text ScopeOption = new("Whom the service is offered to [default: AigcServiceScope of each project]", "服务对象范围 [默认：各项目的 AigcServiceScope]");
     public static readonly Text FailOnOption = new("Lowest severity that makes the exit code 1 [default: error]", "使退出码为 1 的最低级别 [默认：error]");
     public static readonly Text ReleaseOption = new("Judge as for a release: what a date decides is an error, not a warning", "按发布判断：由日期决定的事项为错误而非警告");
+    public static readonly Text JsonOption = new("Answer with one JSON object, failures too", "以一个 JSON 对象作答，失败时亦然");
+    public static readonly Text ParserSays = new("{0}", "{0}");
     public static readonly Text HelpDescription = new("Show help", "显示帮助");
     public static readonly Text VersionDescription = new("Show the version", "显示版本");
     public static readonly Text UsageHint = new("Run 'aigc {0}--help' for help.", "运行 'aigc {0}--help' 查看帮助。");

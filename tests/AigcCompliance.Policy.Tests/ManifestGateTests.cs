@@ -70,6 +70,26 @@ public sealed class ManifestGateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("TODO list")]
+    [InlineData("Todo: a game")]
+    [InlineData("My TODO:")]
+    [InlineData("TODOs")]
+    public void A_text_that_only_resembles_a_value_still_to_be_written_passes(string name)
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest.Replace("智能助手", name));
+        Assert.Empty(workspace.Evaluate());
+    }
+
+    [Fact]
+    public void A_value_still_to_be_written_passes_in_no_scope()
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest.Replace("智能助手", "TODO"));
+        var request = workspace.Request();
+        request.Scope = ServiceScope.Enterprise;
+        Assert.Equal("AIGC5011", Assert.Single(Gate.Evaluate(request)).Rule.Id);
+    }
+
+    [Theory]
     [InlineData("", "AIGC5011 aigc.json(1,1): The file is empty")]
     [InlineData("[]", "AIGC5011 aigc.json(1,1): The file must be an object")]
     [InlineData("{ \"version\": 1,", "AIGC5011 aigc.json(1,16): The file ends before the '{' of line 1 is closed")]
@@ -128,10 +148,16 @@ public sealed class ManifestGateTests : IDisposable
     [InlineData("\"models\":", "\"datasets\": \"gone\", \"models\":", "AIGC5011 aigc.json(8,15): The folder of dataset records 'gone' does not exist")]
     [InlineData("\"id\": \"qwen-max\",", "\"id\": \"qwen-max\", \"modalities\": [\"picture\"],", "AIGC5011 aigc.json(8,50): 'picture' is not a value of '/models/0/modalities/0'")]
     [InlineData("\"id\": \"qwen-max\",", "\"id\": \"qwen-max\", \"modalities\": [],", "AIGC5010 aigc.json(8,49): '/models/0/modalities' must have at least 1")]
-    [InlineData("\"filing\": \"alg-1\" }", "\"filing\": \"TODO\" }", "AIGC5011 aigc.json(8,45): No entry of '/filings' has the id 'TODO'")]
+    [InlineData("\"filing\": \"alg-1\" }", "\"filing\": \"TODO\" }", "AIGC5011 aigc.json(8,45): '/models/0/filing' is still to be filled in: id of the filing that covers it")]
+    [InlineData("\"qwen-max\"", "\"TODO: the model\"", "AIGC5011 aigc.json(8,23): '/models/0/id' is still to be filled in")]
+    [InlineData("\"models\":", "\"dataRoots\": [\"TODO\"], \"models\":", "AIGC5011 aigc.json(8,17): '/dataRoots/0' is still to be filled in; write it, or remove")]
+    [InlineData("\"agreement.md\"", "\"TODO\"", "AIGC5011 aigc.json(12,74): '/agreement/text/path' is still to be filled in: file, from")]
+    [InlineData("\"responseWorkingDays\": 15", "\"responseWorkingDays\": \"TODO: days\"", "AIGC5011 aigc.json(10,64): '/complaint/responseWorkingDays' is still to be filled in")]
+    [InlineData("\"number\": \"网信算备330110507206401230035号\"", "\"number\": \"TODO\"", "AIGC5011 aigc.json(6,72): '/filings/0/number' is still to be filled in")]
     [InlineData("\"models\":", "\"capabilities\": [\"voices\"], \"models\":", "AIGC5011 aigc.json(8,20): 'voices' is not a value of '/capabilities/0'; did you mean 'voice'?")]
     [InlineData("\"models\":", "\"crossBorder\": [{ \"host\": \"https://api.openai.com\", \"basis\": \"exemption\", \"reference\": \"x\" }], \"models\":", "AIGC5011 aigc.json(8,29): 'https://api.openai.com' is not a host name")]
-    [InlineData("\"models\":", "\"crossBorder\": [{ \"host\": \"api.openai.com\", \"basis\": \"TODO\", \"reference\": \"TODO\" }], \"models\":", "AIGC5011 aigc.json(8,56): 'TODO' is not a value of '/crossBorder/0/basis'")]
+    [InlineData("\"models\":", "\"crossBorder\": [{ \"host\": \"api.openai.com\", \"basis\": \"TODO\", \"reference\": \"x\" }], \"models\":", "AIGC5011 aigc.json(8,56): '/crossBorder/0/basis' is still to be filled in: ground on which it may leave [exemption | ")]
+    [InlineData("\"models\":", "\"crossBorder\": [{ \"host\": \"api.openai.com\", \"basis\": \"exemption\", \"reference\": \"TODO\" }], \"models\":", "AIGC5011 aigc.json(8,82): '/crossBorder/0/reference' is still to be filled in")]
     [InlineData("\"models\":", "\"crossBorder\": [{ \"host\": \"api.openai.com\", \"basis\": \"exemption\" }], \"models\":", "AIGC5010 aigc.json(8,19): '/crossBorder/0' lacks 'reference'")]
     [InlineData("\"/complaints\"", "\"complaints\"", "AIGC5011 aigc.json(10,26): 'complaints' is neither a route")]
     [InlineData("\"responseWorkingDays\": 15", "\"responseWorkingDays\": 0", "AIGC5011 aigc.json(10,64): '/complaint/responseWorkingDays' must be a whole number from 1 up")]

@@ -76,9 +76,9 @@ public sealed class InconclusiveTests
             .Write("lib/lib.csproj", Project("")).Write("lib/L.cs", "public class L { }")
             .Write("app/app.csproj", Project("<ProjectReference Include=\"../lib/lib.csproj\" />")).Write("app/A.cs", "public class A { }");
 
-        var run = await Run.Aigc("check", folder["app"], "--lang", "en");
+        var run = await Run.AigcAtTerminal("check", folder["app"], "--lang", "en");
 
-        Assert.Equal(["  [1/1] app", "  [1/1] app (net10.0)"], run.Error.ReplaceLineEndings("\n").Split('\n').Where(l => l.StartsWith("  [", StringComparison.Ordinal)));
+        Assert.Equal(["  [1/1] app", "  [1/1] app (net10.0)"], run.Error.Split('\n', '\r').Where(l => l.StartsWith("  [", StringComparison.Ordinal)));
     }
 
     private static string Project(string items) =>

@@ -147,6 +147,65 @@ public sealed class SigningTests : IDisposable
     }
 
     [Fact]
+    public async Task Diff_names_changed_files_and_changed_values_since_the_sign_off_and_so_does_the_next_sign_off()
+    {
+        await Trust();
+        await Hash();
+        var never = await Diff();
+        Assert.Equal(1, never.ExitCode);
+        Assert.Contains("No earlier sign-off.", never.Output);
+        await SignOff();
+        var same = await Diff();
+        Assert.Equal((0, ""), (same.ExitCode, same.Error));
+        Assert.Contains("  nothing changed", same.Output);
+
+        folder.Write("data/faq/c.txt", "c");
+        var record = folder["compliance/datasets/faq.dataset.json"];
+        File.WriteAllText(record, File.ReadAllText(record).Replace("\"purpose\": \"finetune\"", "\"purpose\": \"rag\", \"author\": \"王五\""));
+        var before = folder.Listing();
+        var diff = await Diff("faq");
+
+        Assert.Equal(1, diff.ExitCode);
+        Assert.Contains("  added data/faq/c.txt\n  record /author: - -> \"王五\"\n  record /purpose: \"finetune\" -> \"rag\"\n", diff.Output.ReplaceLineEndings("\n"));
+        Assert.DoesNotContain("a.txt", diff.Output);
+        Assert.Equal(before, folder.Listing());
+
+        await Hash();
+        Assert.Contains("  record /purpose: \"finetune\" -> \"rag\"", (await SignOff()).Output);
+        Assert.Equal(0, (await Diff()).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("faq@1.record.json", "which values cannot be said")]
+    [InlineData("faq@1.files.sha256", "which files cannot be said")]
+    public async Task Diff_believes_nothing_that_was_not_signed(string kept, string expected)
+    {
+        await Trust();
+        await Hash();
+        await SignOff();
+        folder.Write("data/faq/c.txt", "c");
+        var record = folder["compliance/datasets/faq.dataset.json"];
+        File.WriteAllText(record, File.ReadAllText(record).Replace("finetune", "rag"));
+        Assert.DoesNotContain("cannot be said", (await Diff()).Output);
+
+        var file = folder["compliance/signoffs/" + kept];
+        File.WriteAllText(file, File.ReadAllText(file).Replace("data/faq", "data/faq2"));
+
+        Assert.Contains(expected, (await Diff()).Output);
+    }
+
+    [Fact]
+    public async Task Diff_of_an_unknown_dataset_and_of_data_that_is_gone_is_one_sentence()
+    {
+        Assert.Equal((2, "aigc: No record of dataset 'nope'; there is: faq.\n"), await Short(Diff("nope")));
+        await Hash();
+        Directory.Delete(folder["data"], recursive: true);
+        Assert.Equal((3, "aigc: faq.dataset.json was not hashed: 'data/faq' does not exist\n"), await Short(Diff()));
+
+        static async Task<(int, string)> Short(Task<Run> run) => ((await run).ExitCode, (await run).Error.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public async Task Trust_file_grows_its_version_and_names_who_was_removed_and_a_changed_root()
     {
         await Trust();
@@ -230,6 +289,7 @@ public sealed class SigningTests : IDisposable
 
     [Theory]
     [InlineData("hash", "登记或数据无法读取")]
+    [InlineData("diff", "有改动或从未签核")]
     [InlineData("sign-off", "须位于代码仓库之外")]
     [InlineData("trust", "离线保管")]
     public async Task Help_is_in_the_readers_language(string command, string expected)
@@ -255,6 +315,8 @@ public sealed class SigningTests : IDisposable
         Run.Aigc(["trust", "--root", keys["root.pem"], "--signer", $"张三={keys["legal.pub.pem"]}:legal", "--path", folder["svc"], "--lang", "en", .. more]);
 
     private Task<Run> Hash(params string[] more) => Run.Aigc(["hash", folder["svc"], "--lang", "en", .. more]);
+
+    private Task<Run> Diff(params string[] more) => Run.Aigc(["diff", "--path", folder["svc"], "--lang", "en", .. more]);
 
     private Task<Run> SignOff(string key = "legal", params string[] more) =>
         Run.Aigc(["sign-off", "faq", "--key", keys[key + ".pem"], "--name", "张三", "--path", folder["svc"], "--lang", "en", .. more]);

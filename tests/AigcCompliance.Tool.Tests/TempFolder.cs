@@ -33,11 +33,16 @@ public sealed class TempFolder : IDisposable
 /// <summary>One run of the command line, in this process.</summary>
 public sealed record Run(int ExitCode, string Output, string Error)
 {
-    public static async Task<Run> Aigc(params string[] args)
+    public static Task<Run> Aigc(params string[] args) => Aigc(ConsoleTraits.Plain, args);
+
+    /// <summary>The same, with somebody who watches.</summary>
+    public static Task<Run> AigcAtTerminal(params string[] args) => Aigc(ConsoleTraits.Plain with { ErrorIsTerminal = true }, args);
+
+    private static async Task<Run> Aigc(ConsoleTraits console, string[] args)
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        var exitCode = await new Application(TextWriter.Synchronized(output), TextWriter.Synchronized(error), ConsoleTraits.Plain).RunAsync(args);
+        var exitCode = await new Application(TextWriter.Synchronized(output), TextWriter.Synchronized(error), console).RunAsync(args);
         return new(exitCode, output.ToString(), error.ToString());
     }
 }

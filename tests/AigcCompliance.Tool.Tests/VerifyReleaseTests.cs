@@ -95,7 +95,8 @@ public sealed class VerifyReleaseTests : IDisposable
         Release(last);
         var output = new StringWriter();
 
-        var result = new VerifyReleaseRunner(output, CultureInfo.GetCultureInfo("en"), last.AddDays(daysAfter)).Run(new(folder["out"], null));
+        var answer = new Answer(output, output, CultureInfo.GetCultureInfo("en"), isJson: false);
+        var result = new VerifyReleaseRunner(answer, last.AddDays(daysAfter)).Run(new(folder["out"], null));
 
         Assert.Equal(expected, (int)result);
         Assert.Contains("2026-03-01", output.ToString());

@@ -57,6 +57,12 @@ internal sealed class DatasetRecord
     /// <summary>Where the listing that was signed is kept: the one beside the record follows the data.</summary>
     public string SignedListingFile(string complianceFolder) => Path.Combine(complianceFolder, "signoffs", Name + ".files.sha256");
 
+    /// <summary>End of the name of a record that was signed.</summary>
+    public const string SignedSuffix = ".record.json";
+
+    /// <summary>Where the record that was signed is kept, so that what changed since can be said.</summary>
+    public string SignedRecordFile(string complianceFolder) => Path.Combine(complianceFolder, "signoffs", Name + SignedSuffix);
+
     /// <summary>Where the listing of a record is kept.</summary>
     public static string ListingOf(string recordFile, string id) => Path.Combine(Path.GetDirectoryName(recordFile)!, id + ".files.sha256");
 

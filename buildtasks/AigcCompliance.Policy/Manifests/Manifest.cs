@@ -74,7 +74,7 @@ internal static class Manifest
             return;
         }
 
-        if (number.Kind != JsonKind.String || string.IsNullOrWhiteSpace(number.Text))
+        if (number.Kind != JsonKind.String || string.IsNullOrWhiteSpace(number.Text) || Todo.Is(number))
         {
             return; // The table has said so.
         }
@@ -107,7 +107,7 @@ internal static class Manifest
                     problems.Add(ObjectShape.Absent(model, "filing", new Text("id of the filing that covers the model", "涵盖该模型的备案标识")));
                 }
             }
-            else if (isReadable && filing.Kind == JsonKind.String && !string.IsNullOrWhiteSpace(filing.Text) && !filings.Contains(filing.Text))
+            else if (isReadable && filing.Kind == JsonKind.String && !string.IsNullOrWhiteSpace(filing.Text) && !Todo.Is(filing) && !filings.Contains(filing.Text))
             {
                 var near = Spelling.Nearest(filings, filing.Text);
                 problems.Add(Problem.Malformed(filing, near is null

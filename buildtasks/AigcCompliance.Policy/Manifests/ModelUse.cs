@@ -39,6 +39,13 @@ internal sealed class ModelUse
     public string Encode() => string.Join("|", Values.Select(v => string.Join(",", v.Select(n =>
         n.Text is null ? UnknownMark : (n.IsKey ? KeyMark : "") + Uri.EscapeDataString(n.Text)))));
 
+    /// <summary>The use that a fact of the facts generator tells; null when it tells none.</summary>
+    public static ModelUse? OfFact(string fact)
+    {
+        string? Value(string key) => fact.Split(';').Select(p => p.Trim()).FirstOrDefault(p => p.StartsWith(key + "=", StringComparison.Ordinal))?.Substring(key.Length + 1);
+        return Value("model") is { Length: > 0 } model ? Decode(model, Value("at") ?? "") : null;
+    }
+
     /// <summary>Reads what <see cref="Encode"/> wrote; never throws.</summary>
     public static ModelUse Decode(string values, string place) => new(values.Split('|').Select(v => (IReadOnlyList<ModelName>)v.Split(',').Select(n =>
         n == UnknownMark || n.Length == 0 ? new ModelName(null, false)

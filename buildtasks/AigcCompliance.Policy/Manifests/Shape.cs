@@ -77,7 +77,14 @@ internal sealed class ObjectShape(params Field[] fields) : Shape
         {
             if (Fields.FirstOrDefault(f => f.Name == member.Name) is { } field)
             {
-                field.Shape.Check(member.Value, problems);
+                if (Todo.Is(member.Value))
+                {
+                    problems.Add(Todo.Problem(member.Value, field));
+                }
+                else
+                {
+                    field.Shape.Check(member.Value, problems);
+                }
             }
             else
             {
@@ -136,8 +143,14 @@ internal sealed class ArrayShape(Shape item, string? key = null, int minimum = 0
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in node.Items)
         {
+            if (Todo.Is(item))
+            {
+                problems.Add(Todo.Problem(item, null));
+                continue;
+            }
+
             Item.Check(item, problems);
-            if (key is not null && item.TextOf(key) is { } id && !seen.Add(id))
+            if (key is not null && item.TextOf(key) is { } id && !Todo.Is(item[key]!) && !seen.Add(id))
             {
                 problems.Add(Problem.Malformed(item[key]!, new Message(new Text("'{0}' is used twice in {1}", "“{0}”在{1}中重复使用"), id, Where(node))));
             }

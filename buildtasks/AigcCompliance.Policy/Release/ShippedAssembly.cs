@@ -64,7 +64,7 @@ internal sealed class ShippedAssembly
             var facts = assembly.GetCustomAttributes().Select(h => FactOf(metadata, metadata.GetCustomAttribute(h))).OfType<string>().ToList();
             return new ShippedAssembly(
                 file, metadata.GetString(assembly.Name),
-                [.. facts.Select(UseOf).OfType<ModelUse>()],
+                [.. facts.Select(ModelUse.OfFact).OfType<ModelUse>()],
                 facts.Count > 0 ? [] : [.. Strings(metadata).Where(s => s.Length is > 3 and < 64 && KnownFamily.IsMatch(s)).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(s => s, StringComparer.Ordinal)]);
         }
         catch (BadImageFormatException)
@@ -89,12 +89,6 @@ internal sealed class ShippedAssembly
 
         var blob = metadata.GetBlobReader(attribute.Value);
         return blob.ReadUInt16() == 1 && blob.ReadInt32() == FactVersion && blob.ReadSerializedString() is not null ? blob.ReadSerializedString() : null;
-    }
-
-    private static ModelUse? UseOf(string fact)
-    {
-        string? Value(string key) => fact.Split(';').Select(p => p.Trim()).FirstOrDefault(p => p.StartsWith(key + "=", StringComparison.Ordinal))?.Substring(key.Length + 1);
-        return Value("model") is { Length: > 0 } model ? ModelUse.Decode(model, Value("at") ?? "") : null;
     }
 
     private static IEnumerable<string> Strings(MetadataReader metadata)

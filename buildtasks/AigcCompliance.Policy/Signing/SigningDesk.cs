@@ -16,6 +16,9 @@ namespace AigcCompliance.Signing;
 /// </summary>
 internal static class SigningDesk
 {
+    /// <summary>Folder of the sign-offs, below <c>compliance/</c>.</summary>
+    public const string Folder = "signoffs";
+
     /// <summary>
     /// Hashes the data of a record, writes the listing beside the record and the dirHash into it; everything else in the record stays as it is
     /// laid out. Returns what is wrong; null when done.
@@ -48,7 +51,7 @@ internal static class SigningDesk
 
     /// <summary>
     /// Signs a dataset: hashes the data again, refuses when it is not what the record states, and writes
-    /// <c>compliance/signoffs/&lt;id&gt;@&lt;version&gt;.dsse.json</c> with the listing that was signed beside it. Returns what is wrong; null when done.
+    /// <c>compliance/signoffs/&lt;id&gt;@&lt;version&gt;.dsse.json</c> with the listing and the record that were signed beside it. Returns what is wrong; null when done.
     /// </summary>
     /// <param name="root">Folder that holds <c>compliance/</c>.</param>
     /// <param name="recordFile">Absolute path of the record.</param>
@@ -79,6 +82,7 @@ internal static class SigningDesk
 
         var compliance = Path.Combine(root, ManifestGate.Folder);
         return Save(record.SignedListingFile(compliance), listing.Text)
+            ?? Save(record.SignedRecordFile(compliance), file.Source.Text)
             ?? Save(record.SignOffFile(compliance), Signing.SignOff.Sign(record, listing.DirHash, signer, at, pair, role, decision));
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AigcCompliance.Rules;
+using AigcCompliance.Tool.Init;
 using AigcCompliance.Tool.Release;
 using AigcCompliance.Tool.Signing;
 
@@ -9,6 +10,9 @@ namespace AigcCompliance.Tool.Commands;
 /// <summary>The command line: options, help and usage errors in the reader's language.</summary>
 internal sealed class CommandLine
 {
+    /// <summary>Name of the option for programs.</summary>
+    public const string JsonOption = "--json";
+
     private static readonly string[] Formats = ["text", "json", "sarif", "html"];
     private static readonly string[] Languages = ["en", "zh-Hans"];
     private static readonly string[] Modes = Enum.GetNames<Mode>();
@@ -24,6 +28,7 @@ internal sealed class CommandLine
     private readonly Option<string> scope;
     private readonly Option<string> failOn;
     private readonly Option<bool> release;
+    private readonly Option<bool> json;
     private readonly Command check;
     private readonly Dictionary<Option, string[]> choices;
 
@@ -39,18 +44,20 @@ internal sealed class CommandLine
         scope = Choice("--scope", Texts.ScopeOption, Scopes);
         failOn = Choice("--fail-on", Texts.FailOnOption, Levels);
         release = new Option<bool>("--release") { Description = Texts.ReleaseOption.For(culture) };
+        json = new Option<bool>(JsonOption) { Description = Texts.JsonOption.For(culture), Recursive = true };
         lang.Recursive = true;
         check = new Command("check", Texts.CheckDescription.For(culture)) { path, format, output, mode, scope, failOn, release };
         Signing = new SigningCommands(culture);
         Releases = new ReleaseCommands(culture);
-        choices = new[] { ((Option)format, Formats), (lang, Languages), (mode, Modes), (scope, Scopes), (failOn, Levels) }.Concat(Signing.Choices).ToDictionary(c => c.Item1, c => c.Item2);
-        Root = new RootCommand(Texts.RootDescription.For(culture)) { check, lang };
+        Initial = new InitCommand(culture);
+        choices = new[] { ((Option)format, Formats), (lang, Languages), (mode, Modes), (scope, Scopes), (failOn, Levels) }.Concat(Signing.Choices).Concat(Initial.Choices).ToDictionary(c => c.Item1, c => c.Item2);
+        Root = new RootCommand(Texts.RootDescription.For(culture)) { Initial.Command, check, lang, json };
         foreach (var command in Signing.All.Concat(Releases.All))
         {
             Root.Subcommands.Add(command);
         }
 
-        foreach (var option in Root.Options.Where(o => o != lang))
+        foreach (var option in Root.Options.Where(o => o != lang && o != json))
         {
             option.Description = (option is VersionOption ? Texts.VersionDescription : Texts.HelpDescription).For(culture);
         }
@@ -65,14 +72,17 @@ internal sealed class CommandLine
     /// <summary>The commands around a published folder.</summary>
     public ReleaseCommands Releases { get; }
 
+    /// <summary>The command that starts the declarations.</summary>
+    public InitCommand Initial { get; }
+
     /// <summary>Runs <paramref name="action"/> when the command line asks for <c>check</c>.</summary>
     public void OnCheck(Func<CheckOptions, CancellationToken, Task<int>> action) =>
         check.SetAction((result, cancel) => action(Options(result), cancel));
 
     /// <summary>What is wrong with a command line, one sentence each; empty when nothing is.</summary>
-    public IReadOnlyList<string> Problems(ParseResult result)
+    public IReadOnlyList<Message> Problems(ParseResult result)
     {
-        List<string> problems = [];
+        List<Message> problems = [];
         var command = result.CommandResult.Command;
         foreach (var option in command.Options.Append(lang))
         {
@@ -81,16 +91,16 @@ internal sealed class CommandLine
                 // Asking for help is no error, and no option is needed then.
                 if (option.Required && result.Errors.Count > 0)
                 {
-                    problems.Add(SigningTexts.OptionRequired.Format(culture, option.Name, option.HelpName));
+                    problems.Add(new Message(SigningTexts.OptionRequired, option.Name, option.HelpName));
                 }
             }
             else if (choices.GetValueOrDefault(option) is var values && given.Tokens.Count == 0 && option.HelpName is not null)
             {
-                problems.Add(Texts.ValueMissing.Format(culture, option.Name, values is null ? option.HelpName : string.Join(", ", values)));
+                problems.Add(new Message(Texts.ValueMissing, option.Name, values is null ? option.HelpName : string.Join(", ", values)));
             }
             else if (values is not null && given.Tokens.FirstOrDefault(t => Canonical(values, t.Value) is null) is { } bad)
             {
-                problems.Add(Texts.NotAValue.Format(culture, option.Name, bad.Value, string.Join(", ", values)));
+                problems.Add(new Message(Texts.NotAValue, option.Name, bad.Value, string.Join(", ", values)));
             }
         }
 
@@ -98,29 +108,29 @@ internal sealed class CommandLine
         var first = argument is null ? null : result.GetResult(argument)?.Tokens.FirstOrDefault()?.Value;
         if (command == Root)
         {
-            problems.AddRange(result.UnmatchedTokens.Take(1).Select(token => Texts.UnknownCommand.Format(culture, token, string.Join(", ", Root.Subcommands.Select(c => c.Name)))));
+            problems.AddRange(result.UnmatchedTokens.Take(1).Select(token => new Message(Texts.UnknownCommand, token, string.Join(", ", Root.Subcommands.Select(c => c.Name)))));
         }
         else if (first?.StartsWith('-') == true)
         {
             // The parser takes a misspelt option for the argument.
-            problems.Add(Texts.UnknownArgument.Format(culture, first));
+            problems.Add(new Message(Texts.UnknownArgument, first));
         }
         else
         {
-            problems.AddRange(result.UnmatchedTokens.Select(token => (token.StartsWith('-') ? Texts.UnknownArgument : Texts.TooMany).Format(culture, token)));
+            problems.AddRange(result.UnmatchedTokens.Select(token => new Message(token.StartsWith('-') ? Texts.UnknownArgument : Texts.TooMany, token)));
         }
 
         if (problems.Count == 0 && command == check && string.IsNullOrWhiteSpace(first) && first is not null)
         {
-            problems.Add(Texts.PathRequired.For(culture));
+            problems.Add(Texts.PathRequired);
         }
 
         if (problems.Count == 0 && result.Errors.Count > 0)
         {
-            problems.Add(first is null && command == check ? Texts.PathRequired.For(culture)
-                : first is null && Releases.All.Contains(command) ? ReleaseTexts.FolderRequired.For(culture)
-                : first is null && argument is not null ? SigningTexts.DatasetRequired.For(culture)
-                : result.Errors[0].Message);
+            problems.Add(first is null && command == check ? Texts.PathRequired
+                : first is null && Releases.All.Contains(command) ? ReleaseTexts.FolderRequired
+                : first is null && argument is not null ? SigningTexts.DatasetRequired
+                : new Message(Texts.ParserSays, result.Errors[0].Message));
         }
 
         return problems;
@@ -145,7 +155,7 @@ internal sealed class CommandLine
 
     private CheckOptions Options(ParseResult result) => new(
         result.GetRequiredValue(path),
-        Enum.Parse<ReportFormat>(result.GetValue(format) ?? "text", ignoreCase: true),
+        result.GetValue(json) ? ReportFormat.Json : Enum.Parse<ReportFormat>(result.GetValue(format) ?? "text", ignoreCase: true),
         result.GetValue(output),
         result.GetValue(mode) is { } m ? Enum.Parse<Mode>(m, ignoreCase: true) : null,
         result.GetValue(scope) is { } s ? Enum.Parse<ServiceScope>(s, ignoreCase: true) : null,

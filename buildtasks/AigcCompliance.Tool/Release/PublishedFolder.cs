@@ -1,8 +1,8 @@
-using System.Globalization;
 using AigcCompliance.Datasets;
 using AigcCompliance.Release;
 using AigcCompliance.Rules;
 using AigcCompliance.Signing;
+using AigcCompliance.Tool.Signing;
 
 namespace AigcCompliance.Tool.Release;
 
@@ -49,19 +49,24 @@ internal sealed record PublishedFolder(string Path, byte[] Bytes, ReleaseStateme
 
     /// <summary>Compares the files with the statement and names each that differs. True when all are the same.</summary>
     /// <exception cref="ToolException">A file cannot be read, or is a symbolic link.</exception>
-    public bool Compare(TextWriter output, CultureInfo culture)
+    public bool Compare(Answer answer)
     {
         var now = ReleaseStatement.FilesOf(Path, out var problem)
             ?? throw new ToolException(ExitCode.CannotAnalyse, ReleaseTexts.Unreadable, Path, problem!);
         var changes = now.Since(Statement.Listing);
+        answer.Result["service"] = Statement.Service;
+        answer.Result["createdAt"] = Statement.CreatedAt;
+        answer.Result["files"] = Statement.Listing.Count;
+        answer.Result["properties"] = Answer.Strings(Statement.Properties);
+        answer.Result["differences"] = Changes.ToJson(changes);
         if (changes.Count > 0)
         {
-            output.WriteLine(ReleaseTexts.Differs.Format(culture, Statement.Service, Statement.CreatedAt));
+            answer.Say(ReleaseTexts.Differs, Statement.Service, Statement.CreatedAt);
         }
 
         foreach (var (path, change) in changes)
         {
-            output.WriteLine("  " + (change switch { FileChange.Added => ReleaseTexts.Extra, FileChange.Removed => ReleaseTexts.Missing, _ => ReleaseTexts.Changed }).Format(culture, path));
+            answer.Say(Changes.Indented, new Message(change switch { FileChange.Added => ReleaseTexts.Extra, FileChange.Removed => ReleaseTexts.Missing, _ => ReleaseTexts.Changed }, path));
         }
 
         return changes.Count == 0;

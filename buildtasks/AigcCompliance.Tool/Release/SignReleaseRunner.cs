@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using AigcCompliance.Release;
 using AigcCompliance.Signing;
@@ -7,7 +6,7 @@ using AigcCompliance.Tool.Signing;
 namespace AigcCompliance.Tool.Release;
 
 /// <summary><c>aigc sign-release</c>: signs the statement of a published folder whose files are still those of the statement.</summary>
-internal sealed class SignReleaseRunner(TextWriter output, CultureInfo culture, Func<string?> askPassphrase)
+internal sealed class SignReleaseRunner(Answer answer, Func<string?> askPassphrase)
 {
     /// <summary>Signs.</summary>
     /// <exception cref="ToolException">Folder, statement or key cannot be used.</exception>
@@ -19,7 +18,7 @@ internal sealed class SignReleaseRunner(TextWriter output, CultureInfo culture, 
             throw new ToolException(ExitCode.Usage, ReleaseTexts.AlreadySigned, ReleaseStatement.FileName);
         }
 
-        if (!folder.Compare(output, culture))
+        if (!folder.Compare(answer))
         {
             return ExitCode.Findings;
         }
@@ -34,7 +33,10 @@ internal sealed class SignReleaseRunner(TextWriter output, CultureInfo culture, 
             throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unwritable, ReleaseStatement.FileName, e.Message);
         }
 
-        output.WriteLine(ReleaseTexts.Signed.Format(culture, ReleaseStatement.FileName, SigningKey.Of(key).Fingerprint));
+        var signer = SigningKey.Of(key).Fingerprint;
+        answer.Say(ReleaseTexts.Signed, ReleaseStatement.FileName, signer);
+        answer.Result["statement"] = ReleaseStatement.FileName;
+        answer.Result["key"] = signer;
         return ExitCode.Clean;
     }
 }

@@ -4,10 +4,9 @@ using AigcCompliance.Tool.Signing;
 namespace AigcCompliance.Tool.Release;
 
 /// <summary><c>aigc verify-release</c>: whether the files of a folder are those for which the release gate passed.</summary>
-/// <param name="output">Receives the verdict.</param>
-/// <param name="culture">The reader's language.</param>
+/// <param name="answer">Receives the verdict.</param>
 /// <param name="today">Today in China.</param>
-internal sealed class VerifyReleaseRunner(TextWriter output, CultureInfo culture, DateTime today)
+internal sealed class VerifyReleaseRunner(Answer answer, DateTime today)
 {
     /// <summary>Verifies; everything that differs is said, not only the first.</summary>
     /// <exception cref="ToolException">Folder, statement or key cannot be used.</exception>
@@ -20,15 +19,23 @@ internal sealed class VerifyReleaseRunner(TextWriter output, CultureInfo culture
         if (key is not null && envelope?.IsSignedBy(key) != true)
         {
             isGood = false;
-            output.WriteLine((envelope is null ? ReleaseTexts.NotSigned : ReleaseTexts.WrongSignature).Format(culture, key.Fingerprint));
+            answer.Say(envelope is null ? ReleaseTexts.NotSigned : ReleaseTexts.WrongSignature, key.Fingerprint);
         }
 
-        isGood &= folder.Compare(output, culture);
+        isGood &= folder.Compare(answer);
+        answer.Result["signature"] = (envelope, key) switch
+        {
+            (null, _) => "none",
+            (_, null) => "unchecked",
+            _ => envelope.IsSignedBy(key) ? "valid" : "wrong",
+        };
         var until = statement.ValidUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        answer.Result["validUntil"] = until;
+        answer.Result["expired"] = statement.ValidUntil < today;
         if (statement.ValidUntil < today)
         {
             isGood = false;
-            output.WriteLine(ReleaseTexts.Expired.Format(culture, until));
+            answer.Say(ReleaseTexts.Expired, until);
         }
 
         if (!isGood)
@@ -36,12 +43,19 @@ internal sealed class VerifyReleaseRunner(TextWriter output, CultureInfo culture
             return ExitCode.Findings;
         }
 
-        output.WriteLine(ReleaseTexts.Same.Format(culture, statement.Listing.Count, statement.Service, statement.CreatedAt, string.Join(", ", statement.Properties)));
-        output.WriteLine(key is not null ? ReleaseTexts.SignedBy.Format(culture, key.Fingerprint)
-            : (envelope is null ? ReleaseTexts.Unsigned : ReleaseTexts.SignatureUnchecked).For(culture));
+        answer.Say(ReleaseTexts.Same, statement.Listing.Count, statement.Service, statement.CreatedAt, string.Join(", ", statement.Properties));
+        if (key is not null)
+        {
+            answer.Say(ReleaseTexts.SignedBy, key.Fingerprint);
+        }
+        else
+        {
+            answer.Say(envelope is null ? ReleaseTexts.Unsigned : ReleaseTexts.SignatureUnchecked);
+        }
+
         if (until is not null)
         {
-            output.WriteLine(ReleaseTexts.ValidUntil.Format(culture, until));
+            answer.Say(ReleaseTexts.ValidUntil, until);
         }
 
         return ExitCode.Clean;

@@ -43,6 +43,14 @@ internal sealed record ComplianceFolder(string Root, string Datasets)
         ? [.. Directory.GetFiles(Datasets, "*" + DatasetShape.Suffix).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>Absolute path of the record of a dataset.</summary>
+    /// <exception cref="ToolException">There is none.</exception>
+    public string RecordOf(string dataset) => Records().FirstOrDefault(f => System.IO.Path.GetFileName(f) == dataset + DatasetShape.Suffix)
+        ?? throw new ToolException(ExitCode.Usage, SigningTexts.NoSuchDataset, dataset, string.Join(", ", Records().Select(f => System.IO.Path.GetFileName(f)[..^DatasetShape.Suffix.Length]).DefaultIfEmpty("-")));
+
+    /// <summary>Folder of the dataset records as a person names it.</summary>
+    public string RelativeDatasets => System.IO.Path.GetRelativePath(Root, Datasets).Replace('\\', '/');
+
     /// <summary>Reads a record.</summary>
     /// <exception cref="ToolException">The record is not complete and well formed.</exception>
     public static DatasetRecord Read(string recordFile)

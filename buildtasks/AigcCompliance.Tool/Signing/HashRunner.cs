@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using AigcCompliance.Datasets;
 using AigcCompliance.Rules;
 using AigcCompliance.Signing;
@@ -6,16 +6,19 @@ using AigcCompliance.Signing;
 namespace AigcCompliance.Tool.Signing;
 
 /// <summary><c>aigc hash</c>: hashes the data of every dataset record, or compares it with what the records state.</summary>
-internal sealed class HashRunner(TextWriter output, TextWriter error, CultureInfo culture)
+internal sealed class HashRunner(Answer answer)
 {
+    private readonly JsonArray datasets = [];
+
     /// <summary>Runs over every record; one that cannot be hashed does not stop the others.</summary>
     public ExitCode Run(HashOptions options)
     {
         var folder = ComplianceFolder.At(options.Path);
         var records = folder.Records();
+        answer.Result["datasets"] = datasets;
         if (records.Count == 0)
         {
-            output.WriteLine(SigningTexts.NoRecords.Format(culture, Path.GetRelativePath(folder.Root, folder.Datasets).Replace('\\', '/')));
+            answer.Say(SigningTexts.NoRecords, folder.RelativeDatasets);
             return ExitCode.Clean;
         }
 
@@ -44,8 +47,10 @@ internal sealed class HashRunner(TextWriter output, TextWriter error, CultureInf
 
         var record = ComplianceFolder.Read(recordFile);
         var now = ComplianceFolder.Listing(record.ListingFile)!;
-        output.WriteLine(SigningTexts.Hashed.Format(culture, record.Name, now.Count, record.DirHash));
-        Changes.Write(output, culture, before is null ? null : now.Since(before));
+        var changes = before is null ? [] : now.Since(before);
+        answer.Say(SigningTexts.Hashed, record.Name, now.Count, record.DirHash);
+        Changes.Write(answer, changes);
+        Tell(record, now, changes);
         return ExitCode.Clean;
     }
 
@@ -59,26 +64,36 @@ internal sealed class HashRunner(TextWriter output, TextWriter error, CultureInf
 
         if (now.DirHash == record.DirHash)
         {
-            output.WriteLine(SigningTexts.Same.Format(culture, record.Name, now.Count));
+            answer.Say(SigningTexts.Same, record.Name, now.Count);
+            Tell(record, now, []);
             return ExitCode.Clean;
         }
 
-        output.WriteLine(SigningTexts.Differs.Format(culture, record.Name));
-        if (ComplianceFolder.Listing(record.ListingFile) is { } listing && listing.DirHash == record.DirHash)
+        answer.Say(SigningTexts.Differs, record.Name);
+        var listing = ComplianceFolder.Listing(record.ListingFile);
+        var changes = listing?.DirHash == record.DirHash ? now.Since(listing!) : null;
+        if (changes is null)
         {
-            Changes.Write(output, culture, now.Since(listing));
-        }
-        else
-        {
-            output.WriteLine("  " + SigningTexts.ListingMissing.Format(culture, Path.GetFileName(record.ListingFile)));
+            answer.Say(Changes.Indented, new Message(SigningTexts.ListingMissing, Path.GetFileName(record.ListingFile)));
         }
 
+        Changes.Write(answer, changes);
+        Tell(record, now, changes);
         return ExitCode.Findings;
     }
 
+    private void Tell(DatasetRecord record, FileListing now, IReadOnlyList<(string Path, FileChange Change)>? changes) => datasets.Add(new JsonObject
+    {
+        ["dataset"] = record.Name,
+        ["files"] = now.Count,
+        ["dirHash"] = now.DirHash,
+        ["recordedDirHash"] = record.DirHash,
+        ["changes"] = changes is null ? null : Changes.ToJson(changes),
+    });
+
     private ExitCode Fail(Message message)
     {
-        error.WriteLine("aigc: " + message.For(culture));
+        answer.Fail(message);
         return ExitCode.CannotAnalyse;
     }
 }

@@ -3,16 +3,18 @@ using System.Globalization;
 
 namespace AigcCompliance.Tool.Signing;
 
-/// <summary>The commands around signing: <c>hash</c>, <c>sign-off</c>, <c>trust</c>.</summary>
+/// <summary>The commands around signing: <c>hash</c>, <c>diff</c>, <c>sign-off</c>, <c>trust</c>.</summary>
 internal sealed class SigningCommands
 {
     private static readonly string[] Roles = ["legal", "cco", "compliance"];
 
     private readonly Command hash;
+    private readonly Command diff;
     private readonly Command signOff;
     private readonly Command trust;
     private readonly Argument<string> start;
     private readonly Option<bool> check;
+    private readonly Argument<string> compared;
     private readonly Argument<string> dataset;
     private readonly Option<string> key;
     private readonly Option<string> name;
@@ -28,6 +30,7 @@ internal sealed class SigningCommands
     {
         start = new Argument<string>("PATH") { Description = SigningTexts.FolderArgument.For(culture), Arity = ArgumentArity.ZeroOrOne };
         check = new Option<bool>("--check") { Description = SigningTexts.CheckOption.For(culture) };
+        compared = new Argument<string>("DATASET_ID") { Description = SigningTexts.ComparedArgument.For(culture), Arity = ArgumentArity.ZeroOrOne };
         dataset = new Argument<string>("DATASET_ID") { Description = SigningTexts.DatasetArgument.For(culture) };
         key = new Option<string>("--key") { Description = SigningTexts.KeyOption.For(culture), HelpName = "KEY.pem", Required = true };
         name = new Option<string>("--name") { Description = SigningTexts.NameOption.For(culture), HelpName = "NAME", Required = true };
@@ -38,20 +41,22 @@ internal sealed class SigningCommands
         revoke = new Option<string[]>("--revoke") { Description = SigningTexts.RevokeOption.For(culture), HelpName = "STATEMENT.dsse.json" };
         path = new Option<string>("--path") { Description = SigningTexts.FolderArgument.For(culture), HelpName = "FOLDER" };
         hash = new Command("hash", SigningTexts.HashDescription.For(culture)) { start, check };
+        diff = new Command("diff", SigningTexts.DiffDescription.For(culture)) { compared, path };
         signOff = new Command("sign-off", SigningTexts.SignOffDescription.For(culture)) { dataset, key, name, role, reject, path };
         trust = new Command("trust", SigningTexts.TrustDescription.For(culture)) { rootKey, signers, revoke, path };
     }
 
     /// <summary>The commands.</summary>
-    public IReadOnlyList<Command> All => [hash, signOff, trust];
+    public IReadOnlyList<Command> All => [hash, diff, signOff, trust];
 
     /// <summary>Options that take one of a few values.</summary>
     public IEnumerable<(Option Option, string[] Values)> Choices => [(role, Roles)];
 
     /// <summary>Runs an action for each command.</summary>
-    public void On(Func<HashOptions, int> onHash, Func<SignOffOptions, int> onSignOff, Func<TrustOptions, int> onTrust)
+    public void On(Func<HashOptions, int> onHash, Func<DiffOptions, int> onDiff, Func<SignOffOptions, int> onSignOff, Func<TrustOptions, int> onTrust)
     {
         hash.SetAction(r => onHash(new(r.GetValue(start) ?? ".", r.GetValue(check))));
+        diff.SetAction(r => onDiff(new(r.GetValue(compared), r.GetValue(path) ?? ".")));
         signOff.SetAction(r => onSignOff(new(
             r.GetRequiredValue(dataset), r.GetRequiredValue(key), r.GetRequiredValue(name), (r.GetValue(role) ?? Roles[0]).ToLowerInvariant(), r.GetValue(reject), r.GetValue(path) ?? ".")));
         trust.SetAction(r => onTrust(new(r.GetRequiredValue(rootKey), r.GetRequiredValue(signers), r.GetValue(revoke) ?? [], r.GetValue(path) ?? ".")));

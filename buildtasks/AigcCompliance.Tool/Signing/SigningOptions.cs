@@ -5,6 +5,11 @@ namespace AigcCompliance.Tool.Signing;
 /// <param name="Check">Whether to compare only.</param>
 internal sealed record HashOptions(string Path, bool Check);
 
+/// <summary>What the command line of <c>aigc diff</c> says.</summary>
+/// <param name="Dataset">Id of the dataset; null for all.</param>
+/// <param name="Path">Where to start looking for <c>compliance/</c>.</param>
+internal sealed record DiffOptions(string? Dataset, string Path);
+
 /// <summary>What the command line of <c>aigc sign-off</c> says.</summary>
 /// <param name="Dataset">Id of the dataset.</param>
 /// <param name="Key">PEM file of the signer's private key.</param>

@@ -2,7 +2,7 @@ using AigcCompliance.Rules;
 
 namespace AigcCompliance.Tool.Signing;
 
-/// <summary>What <c>aigc hash</c>, <c>sign-off</c> and <c>trust</c> say.</summary>
+/// <summary>What <c>aigc hash</c>, <c>diff</c>, <c>sign-off</c> and <c>trust</c> say.</summary>
 internal static class SigningTexts
 {
     // Help.
@@ -11,6 +11,11 @@ internal static class SigningTexts
         + "Exit codes: 0 done, or nothing differs; 1 the data differs (--check); 2 usage; 3 a record or its data cannot be read.",
         "为最近的 compliance 文件夹中每个数据集登记计算数据摘要，并写入清单与摘要。\n\n"
         + "退出码：0 已完成或无差异；1 数据有差异（--check）；2 用法错误；3 登记或数据无法读取。");
+    public static readonly Text DiffDescription = new(
+        "Shows what changed in a dataset since its last sign-off: files added, removed and changed, and values of the record.\n\n"
+        + "Exit codes: 0 nothing changed; 1 something changed, or it was never signed; 2 usage; 3 a record or its data cannot be read.",
+        "显示数据集自上次签核以来的改动：新增、删除、修改的文件，以及登记的取值。\n\n"
+        + "退出码：0 没有改动；1 有改动或从未签核；2 用法错误；3 登记或数据无法读取。");
     public static readonly Text SignOffDescription = new(
         "Shows what changed in a dataset since its last sign-off, then signs it.\n\n"
         + "Exit codes: 0 signed; 2 usage, or the key cannot be used; 3 the record is not complete, or the data is not what it states.",
@@ -23,6 +28,7 @@ internal static class SigningTexts
         + "退出码：0 已写入；2 用法错误或密钥不可用；3 现有信任文件无法读取或写入。");
     public static readonly Text FolderArgument = new("Folder at or below the one that holds compliance/ [default: the current folder]", "compliance/ 所在文件夹或其下级文件夹 [默认：当前文件夹]");
     public static readonly Text CheckOption = new("Compare only; write nothing", "仅比较，不写入");
+    public static readonly Text ComparedArgument = new("Id of the dataset [default: every dataset]", "数据集标识 [默认：全部数据集]");
     public static readonly Text DatasetArgument = new("Id of the dataset", "数据集标识");
     public static readonly Text KeyOption = new("Your private key on P-256, PEM; outside the repository", "签署人的 P-256 私钥（PEM），须位于代码仓库之外");
     public static readonly Text NameOption = new("Your name as the trust file gives it", "签署人姓名，与信任文件一致");
@@ -71,7 +77,8 @@ internal static class SigningTexts
     public static readonly Text FirstSignOff = new("No earlier sign-off.", "此前没有签核。");
     public static readonly Text LastSignOff = new("Since the sign-off of {0}, which names '{1}' at {2} ({3}):", "自 {0} 的签核（署名“{1}”，{2}，{3}）以来：");
     public static readonly Text NothingChanged = new("nothing changed", "没有改动");
-    public static readonly Text RecordChanged = new("the record changed, the data did not", "登记有改动，数据未变");
+    public static readonly Text FieldChanged = new("record {0}: {1} -> {2}", "登记 {0}：{1} -> {2}");
+    public static readonly Text RecordChanged = new("the record changed; which values cannot be said, because the signed record is missing", "登记有改动；缺少签核时的登记，无法指明取值");
     public static readonly Text DataChanged = new("the data changed; which files cannot be said, because the signed listing is missing", "数据有改动；缺少签核时的清单，无法指明文件");
     public static readonly Text Signed = new("{0} is approved by {1} ({2}): {3}", "{0} 已由 {1}（{2}）批准：{3}");
     public static readonly Text Rejected = new("{0} is rejected by {1} ({2}): {3}", "{0} 已由 {1}（{2}）否决：{3}");

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using AigcCompliance.Manifests;
+using AigcCompliance.Rules;
 using AigcCompliance.Signing;
 
 namespace AigcCompliance.Tool.Signing;
 
 /// <summary><c>aigc trust</c>: writes <c>compliance/trust.dsse.json</c>, signed by the root key, with the version one higher.</summary>
-internal sealed class TrustRunner(TextWriter output, TextWriter error, CultureInfo culture, Func<string?> askPassphrase)
+internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
 {
     private static readonly string[] Roles = ["legal", "cco", "compliance"];
 
@@ -28,7 +30,7 @@ internal sealed class TrustRunner(TextWriter output, TextWriter error, CultureIn
         var before = Present(path);
         if (before is not null && before.Root.Fingerprint != fingerprint)
         {
-            error.WriteLine("aigc: " + SigningTexts.RootChanged.Format(culture, before.Root.Fingerprint, fingerprint));
+            answer.Warn(new Message(SigningTexts.RootChanged, before.Root.Fingerprint, fingerprint));
         }
 
         var version = (before?.Version ?? 0) + 1;
@@ -37,26 +39,36 @@ internal sealed class TrustRunner(TextWriter output, TextWriter error, CultureIn
         var today = DateTime.UtcNow.AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         revocations.AddRange(revoked.Where(p => revocations.All(r => r.Payload != p)).Select(p => new Revocation(p, today)));
         Save(path, TrustFile.Sign(version, signers, root, revocations));
-        output.WriteLine(SigningTexts.TrustWritten.Format(culture, Path.GetRelativePath(folder.Root, path).Replace('\\', '/'), version));
+        var relative = Path.GetRelativePath(folder.Root, path).Replace('\\', '/');
+        answer.Say(SigningTexts.TrustWritten, relative, version);
         foreach (var signer in signers)
         {
-            output.WriteLine($"  {signer.Name}: {string.Join(", ", signer.Roles)} ({signer.Key.Fingerprint})");
+            answer.Line($"  {signer.Name}: {string.Join(", ", signer.Roles)} ({signer.Key.Fingerprint})");
         }
 
-        foreach (var gone in before?.Signers.Where(b => signers.All(s => s.Key.Fingerprint != b.Key.Fingerprint)) ?? [])
+        var removed = before?.Signers.Where(b => signers.All(s => s.Key.Fingerprint != b.Key.Fingerprint)).ToList() ?? [];
+        foreach (var gone in removed)
         {
-            output.WriteLine("  " + SigningTexts.SignerRemoved.Format(culture, gone.Name, gone.Key.Fingerprint));
+            answer.Say(Changes.Indented, new Message(SigningTexts.SignerRemoved, gone.Name, gone.Key.Fingerprint));
         }
 
         foreach (var revocation in revocations)
         {
-            output.WriteLine("  " + SigningTexts.Revoked.Format(culture, revocation.On, revocation.Payload));
+            answer.Say(Changes.Indented, new Message(SigningTexts.Revoked, revocation.On, revocation.Payload));
         }
 
-        output.WriteLine(SigningTexts.Pin.For(culture));
-        output.WriteLine($"  <AigcTrustRoot>{fingerprint}</AigcTrustRoot>");
+        answer.Say(SigningTexts.Pin);
+        answer.Line($"  <AigcTrustRoot>{fingerprint}</AigcTrustRoot>");
+        answer.Result["file"] = relative;
+        answer.Result["version"] = version;
+        answer.Result["root"] = fingerprint;
+        answer.Result["signers"] = Answer.Array(signers.Select(ToJson));
+        answer.Result["removed"] = Answer.Array(removed.Select(ToJson));
+        answer.Result["revocations"] = Answer.Array(revocations.Select(r => new JsonObject { ["statement"] = r.Payload, ["on"] = r.On }));
         return ExitCode.Clean;
     }
+
+    private static JsonObject ToJson(Signer signer) => new JsonObject { ["name"] = signer.Name, ["roles"] = Answer.Strings(signer.Roles), ["key"] = signer.Key.Fingerprint };
 
     private static string PayloadOf(string path)
     {
