@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using AigcCompliance.Datasets;
 using AigcCompliance.Gates;
 using Microsoft.Build.Framework;
 
@@ -26,6 +27,7 @@ public sealed class EvaluateAigcGates : GateTask
     {
         var request = Request(Release);
         request.PropertyFiles = [.. PropertyFiles.Select(f => f.ItemSpec)];
+        request.HashCacheFile = HashCache.FileFor(request.ComplianceRoot);
         if (PropertyFiles.Length > 0)
         {
             // Judged together with the files that may explain them, so that one mistake is one finding.

@@ -1,4 +1,5 @@
 using AigcCompliance.Benchmarks;
+using AigcCompliance.Benchmarks.Datasets;
 using AigcCompliance.Benchmarks.Moderation;
 using AigcCompliance.Benchmarks.Turns;
 
@@ -18,6 +19,8 @@ switch (args)
         return await StreamedTurn.RunAsync(rounds);
     case ["overhead", ..]:
         return await Overhead.RunAsync();
+    case ["hashing", .. var rest]:
+        return HashingBenchmark.Run(rest.Select(a => int.TryParse(a, out var n) ? n : 0).FirstOrDefault(n => n > 0, 4), rounds: 3);
     default:
         Console.Error.WriteLine("""
             usage: analyzer-cost PROJECT_OR_SOLUTION [ROUNDS] [warm]   beside other analyzers, in the compiler
@@ -25,6 +28,7 @@ switch (args)
                    edit [ROUNDS]                                       one changed method in 40,000 lines
                    moderation [SIZES] [gate]                           the lexicon engine beside others; 8, 1k, 10k, 50k, 200k keywords
                    streaming [ROUNDS]                                  what a user waits for while a stream is judged
+                   hashing [GIGABYTES]                                 data of datasets, beside openssl and sha256sum
                    overhead                                            a governed turn beside the bare client
             """);
         return 2;

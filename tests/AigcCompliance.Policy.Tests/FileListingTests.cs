@@ -31,6 +31,20 @@ public sealed class FileListingTests : IDisposable
     }
 
     [Fact]
+    public void The_order_is_that_of_UTF8_bytes()
+    {
+        var random = new Random(20260601);
+        int[] parts = [0x2F, 0x41, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFD, 0xFFFF, 0x10000, 0x1F600, 0x10FFFF];
+        string Name() => string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => char.ConvertFromUtf32(parts[random.Next(parts.Length)])));
+        for (var i = 0; i < 20000; i++)
+        {
+            var (a, b) = (Name(), Name());
+            Assert.Equal(
+                Math.Sign(System.Text.Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(b))), Math.Sign(Hashing.CompareUtf8(a, b)));
+        }
+    }
+
+    [Fact]
     public void Overlapping_paths_count_a_file_once()
     {
         workspace.Write("data/a.txt", "a");

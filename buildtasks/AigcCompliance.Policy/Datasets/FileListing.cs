@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using AigcCompliance.Rules;
 
 namespace AigcCompliance.Datasets;
@@ -43,10 +44,10 @@ internal sealed class FileListing
     /// <param name="root">Folder that holds <c>compliance/</c>.</param>
     /// <param name="paths">Files and folders relative to it, with <c>/</c>.</param>
     /// <param name="problem">Why the data cannot be hashed.</param>
-    public static FileListing? Of(string root, IEnumerable<string> paths, out Message? problem)
+    /// <param name="cache">Digests of files that look unchanged; null to read every file.</param>
+    public static FileListing? Of(string root, IEnumerable<string> paths, out Message? problem, HashCache? cache = null)
     {
-        var files = new SortedDictionary<string, string>(Comparer<string>.Create(Hashing.CompareUtf8));
-        var buffer = new byte[1024 * 1024];
+        var found = new List<(string Name, FileInfo File)>();
         try
         {
             foreach (var path in paths)
@@ -56,31 +57,37 @@ internal sealed class FileListing
                 foreach (var part in path.Split('/'))
                 {
                     current = Path.Combine(current, part);
-                    Refuse(current, path);
+                    Refuse(new FileInfo(current), path);
                 }
 
-                Add(current, path, files, buffer);
+                Add(current, path, found);
             }
+
+            problem = null;
+            var digests = Digests(found, cache);
+            var files = new SortedDictionary<string, string>(Comparer<string>.Create(Hashing.CompareUtf8));
+            for (var i = 0; i < digests.Length; i++)
+            {
+                files[found[i].Name] = digests[i];
+            }
+
+            if (files.Count > 0)
+            {
+                return new FileListing(files);
+            }
+
+            problem = new Text("The paths of the dataset hold no file", "数据集路径下没有任何文件");
         }
         catch (RefusedException refused)
         {
             problem = refused.Problem;
-            return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or AggregateException)
         {
             problem = new Text("A file of the data cannot be read; check permissions and locks", "数据中有文件无法读取，请检查权限及占用情况");
-            return null;
         }
 
-        problem = null;
-        if (files.Count == 0)
-        {
-            problem = new Text("The paths of the dataset hold no file", "数据集路径下没有任何文件");
-            return null;
-        }
-
-        return new FileListing(files);
+        return null;
     }
 
     /// <summary>A listing of files whose digests are known; names are unique.</summary>
@@ -135,23 +142,61 @@ internal sealed class FileListing
         return changes;
     }
 
-    private static void Add(string absolute, string relative, SortedDictionary<string, string> files, byte[] buffer)
+    // Two readers a core: one waits for the disk while the other computes.
+    private static string[] Digests(List<(string Name, FileInfo File)> files, HashCache? cache)
+    {
+        var digests = new string[files.Count];
+        var missing = new List<int>();
+        for (var i = 0; i < digests.Length; i++)
+        {
+            if (cache?.Find(files[i].File) is { } known)
+            {
+                digests[i] = known;
+            }
+            else
+            {
+                missing.Add(i);
+            }
+        }
+
+        Parallel.ForEach(missing, new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount }, () => Array.Empty<byte>(), (i, _, buffer) =>
+        {
+            buffer = buffer.Length > 0 ? buffer : new byte[Hashing.BlockSize];
+            digests[i] = Hashing.Hex(Hashing.Sha256OfFile(files[i].File.FullName, buffer));
+            return buffer;
+        }, _ => { });
+        foreach (var i in missing)
+        {
+            cache?.Add(files[i].File, digests[i]);
+        }
+
+        return digests;
+    }
+
+    private static void Add(string absolute, string relative, List<(string Name, FileInfo File)> files)
     {
         if (!Directory.Exists(absolute))
         {
-            files[relative] = Hashing.Hex(Hashing.Sha256OfFile(absolute, buffer));
+            files.Add((relative, new FileInfo(absolute)));
             return;
         }
 
-        foreach (var entry in Directory.EnumerateFileSystemEntries(absolute))
+        foreach (var entry in new DirectoryInfo(absolute).EnumerateFileSystemInfos())
         {
-            var name = relative + "/" + Path.GetFileName(entry);
+            var name = relative + "/" + entry.Name;
             Refuse(entry, name);
-            Add(entry, name, files, buffer);
+            if (entry is FileInfo file)
+            {
+                files.Add((name, file));
+            }
+            else
+            {
+                Add(entry.FullName, name, files);
+            }
         }
     }
 
-    private static void Refuse(string absolute, string relative)
+    private static void Refuse(FileSystemInfo entry, string relative)
     {
         if (relative.IndexOfAny(['\n', '\r', '\\']) >= 0)
         {
@@ -159,12 +204,9 @@ internal sealed class FileListing
                 new Text("A file name below '{0}' holds a line break or a backslash; rename it", "“{0}”下有文件名包含换行符或反斜杠，请重命名"), Path.GetDirectoryName(relative)?.Replace('\\', '/')));
         }
 
-        FileAttributes attributes;
-        try
-        {
-            attributes = File.GetAttributes(absolute);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        // All bits set is how a file says that it is not there.
+        var attributes = entry.Attributes;
+        if ((int)attributes == -1)
         {
             throw new RefusedException(new Message(new Text("'{0}' does not exist", "“{0}”不存在"), relative));
         }

@@ -8,6 +8,9 @@ namespace AigcCompliance.Datasets;
 /// <summary>SHA-256 helpers.</summary>
 internal static class Hashing
 {
+    /// <summary>Bytes that are read at once (1 MB): large enough for the disk, small enough for several readers.</summary>
+    public const int BlockSize = 1024 * 1024;
+
     /// <summary>SHA-256 of bytes.</summary>
     public static byte[] Sha256(byte[] bytes)
     {
@@ -46,16 +49,17 @@ internal static class Hashing
     /// <summary>Compares in the order of UTF-8 bytes, which differs from UTF-16 order for characters outside the basic plane.</summary>
     public static int CompareUtf8(string a, string b)
     {
-        var x = Encoding.UTF8.GetBytes(a);
-        var y = Encoding.UTF8.GetBytes(b);
-        for (var i = 0; i < Math.Min(x.Length, y.Length); i++)
+        for (var i = 0; i < Math.Min(a.Length, b.Length); i++)
         {
-            if (x[i] != y[i])
+            if (a[i] != b[i])
             {
-                return x[i].CompareTo(y[i]);
+                return Weight(a[i]).CompareTo(Weight(b[i]));
             }
         }
 
-        return x.Length.CompareTo(y.Length);
+        return a.Length.CompareTo(b.Length);
+
+        // UTF-8 bytes are in the order of code points, where what surrogates stand for comes after every other character.
+        static int Weight(char c) => c >= 0xE000 ? c - 0x800 : c >= 0xD800 ? c + 0x2000 : c;
     }
 }

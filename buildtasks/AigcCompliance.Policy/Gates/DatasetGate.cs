@@ -10,8 +10,8 @@ using AigcCompliance.Signing;
 namespace AigcCompliance.Gates;
 
 /// <summary>
-/// AIGC6010 and AIGC6011: every dataset record has a sign-off that holds, over this record and this data. The data is hashed in full
-/// each time: a shortcut by time stamp would let a change through.
+/// AIGC6010 and AIGC6011: every dataset record has a sign-off that holds, over this record and this data. A release hashes the data in full; an
+/// ordinary build leaves out what looks unchanged, because a shortcut by time stamp may let a change through.
 /// </summary>
 internal static class DatasetGate
 {
@@ -68,10 +68,13 @@ internal static class DatasetGate
             return;
         }
 
+        var cache = request.IsRelease || string.IsNullOrEmpty(request.HashCacheFile) ? null : HashCache.Open(request.HashCacheFile!);
         foreach (var (file, record) in records)
         {
-            Evaluate(root, compliance, file, record, trust, request, findings);
+            Evaluate(root, compliance, file, record, trust, cache, request, findings);
         }
+
+        cache?.Save();
     }
 
     private static JsonFile? Read(string path, Findings findings)
@@ -106,7 +109,7 @@ internal static class DatasetGate
         return null;
     }
 
-    private static void Evaluate(string root, string compliance, JsonFile file, DatasetRecord record, TrustFile trust, GateRequest request, Findings findings)
+    private static void Evaluate(string root, string compliance, JsonFile file, DatasetRecord record, TrustFile trust, HashCache? cache, GateRequest request, Findings findings)
     {
         var version = file.Root!["version"]!;
         var path = record.SignOffFile(compliance);
@@ -128,7 +131,7 @@ internal static class DatasetGate
         {
             findings.Add(RuleTable.AIGC6010, envelopeFile.Source, refused!);
         }
-        else if (request.DatesOnly || HasContent(root, file, record, signOff, findings))
+        else if (request.DatesOnly || HasContent(root, file, record, signOff, cache, findings))
         {
             findings.Hold(new Evidence(RuleTable.AIGC6010.Duty, new Message(new Text("Dataset {0}", "数据集 {0}"), record.Name), file.Source.PlaceOf(version.Start, version.End), file.Root,
                 DeclaredEvidence.Details(file.Root, DatasetShape.Record, n => n is "$schema" or "id" or "version"), new Signature(signOff.SignerName, signOff.SignerRole, signOff.SignedAt)));
@@ -210,10 +213,10 @@ internal static class DatasetGate
     }
 
     // Whether the data is what was signed.
-    private static bool HasContent(string root, JsonFile file, DatasetRecord record, SignOff signOff, Findings findings)
+    private static bool HasContent(string root, JsonFile file, DatasetRecord record, SignOff signOff, HashCache? cache, Findings findings)
     {
         var paths = file.Root!["paths"]!;
-        var now = FileListing.Of(root, record.Paths, out var unreadable);
+        var now = FileListing.Of(root, record.Paths, out var unreadable, cache);
         if (now is null)
         {
             findings.Add(RuleTable.AIGC6011, file.Source, Problem.Malformed(paths, new Message(

@@ -35,6 +35,11 @@ internal sealed class GateRequest
     /// <summary>Fingerprint that the root of the trust file must have (<c>AigcTrustRoot</c>); null or empty when not pinned.</summary>
     public string? TrustRoot { get; set; }
 
+    /// <summary>
+    /// File that keeps the digests of data between builds; null to read the data in full. A release, and whoever else must be sure, reads it.
+    /// </summary>
+    public string? HashCacheFile { get; set; }
+
     /// <summary>Today in China (UTC+8).</summary>
     public DateTime Today { get; set; }
 
