@@ -16,26 +16,44 @@ namespace AigcCompliance.Datasets;
 /// </summary>
 internal sealed class FileListing
 {
-    private readonly SortedDictionary<string, string> files;
+    private static readonly Comparer<string> Utf8Order = Comparer<string>.Create(Hashing.CompareUtf8);
 
-    private FileListing(SortedDictionary<string, string> files)
+    private readonly string[] names;
+    private readonly string[] digests;
+
+    // Takes the arrays; a name that stands twice counts once.
+    private FileListing(string[] names, string[] digests)
     {
-        this.files = files;
-        Text = string.Concat(files.Select(f => f.Value + "  " + f.Key + "\n"));
-        DirHash = Hashing.Hex(Hashing.Sha256(Encoding.UTF8.GetBytes(Text)));
+        Array.Sort(names, digests, Utf8Order);
+        var count = 0;
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (count == 0 || names[i] != names[count - 1])
+            {
+                (names[count], digests[count]) = (names[i], digests[i]);
+                count++;
+            }
+        }
+
+        Array.Resize(ref names, count);
+        Array.Resize(ref digests, count);
+        (this.names, this.digests) = (names, digests);
+        DirHash = Hashing.Sha256OfLines(Lines);
     }
 
     /// <summary>Path and SHA-256 of each file, in path order.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Files => files;
+    public IEnumerable<KeyValuePair<string, string>> Files => names.Select((name, i) => new KeyValuePair<string, string>(name, digests[i]));
 
     /// <summary>Number of files.</summary>
-    public int Count => files.Count;
+    public int Count => names.Length;
 
     /// <summary>The listing.</summary>
-    public string Text { get; }
+    public string Text => string.Concat(Lines);
 
     /// <summary>In-toto dirHash of the files.</summary>
     public string DirHash { get; }
+
+    private IEnumerable<string> Lines => names.Select((name, i) => digests[i] + "  " + name + "\n");
 
     /// <summary>
     /// Hashes every file below the paths. Null with a problem when a path does not exist, cannot be read, leads through a symbolic link,
@@ -64,16 +82,9 @@ internal sealed class FileListing
             }
 
             problem = null;
-            var digests = Digests(found, cache);
-            var files = new SortedDictionary<string, string>(Comparer<string>.Create(Hashing.CompareUtf8));
-            for (var i = 0; i < digests.Length; i++)
+            if (found.Count > 0)
             {
-                files[found[i].Name] = digests[i];
-            }
-
-            if (files.Count > 0)
-            {
-                return new FileListing(files);
+                return new FileListing([.. found.Select(f => f.Name)], Digests(found, cache));
             }
 
             problem = new Text("The paths of the dataset hold no file", "数据集路径下没有任何文件");
@@ -93,52 +104,41 @@ internal sealed class FileListing
     /// <summary>A listing of files whose digests are known; names are unique.</summary>
     public static FileListing Of(IEnumerable<KeyValuePair<string, string>> digests)
     {
-        var files = new SortedDictionary<string, string>(Comparer<string>.Create(Hashing.CompareUtf8));
-        foreach (var file in digests)
-        {
-            files.Add(file.Key, file.Value);
-        }
-
-        return new FileListing(files);
+        var files = digests.ToList();
+        return new FileListing([.. files.Select(f => f.Key)], [.. files.Select(f => f.Value)]);
     }
 
     /// <summary>Reads a listing; null when the text is not one.</summary>
     public static FileListing? Parse(string text)
     {
-        var files = new SortedDictionary<string, string>(Comparer<string>.Create(Hashing.CompareUtf8));
-        foreach (var line in text.Split('\n'))
+        var lines = text.Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Any(l => l.Length < 67 || l[64] != ' ' || l[65] != ' '))
         {
-            if (line.Length == 0)
-            {
-                continue;
-            }
-
-            if (line.Length < 67 || line[64] != ' ' || line[65] != ' ' || files.ContainsKey(line.Substring(66)))
-            {
-                return null;
-            }
-
-            files.Add(line.Substring(66), line.Substring(0, 64));
+            return null;
         }
 
-        return new FileListing(files);
+        var listing = new FileListing([.. lines.Select(l => l.Substring(66))], [.. lines.Select(l => l.Substring(0, 64))]);
+        return listing.Count == lines.Length ? listing : null;
     }
 
     /// <summary>What happened to the files since an older listing, in path order.</summary>
     public IReadOnlyList<(string Path, FileChange Change)> Since(FileListing older)
     {
         var changes = new List<(string Path, FileChange Change)>();
-        foreach (var path in files.Keys.Concat(older.files.Keys).Distinct())
+        var (i, j) = (0, 0);
+        while (i < names.Length || j < older.names.Length)
         {
-            var had = older.files.TryGetValue(path, out var before);
-            var has = files.TryGetValue(path, out var after);
-            if (!had || !has || before != after)
+            var order = i == names.Length ? 1 : j == older.names.Length ? -1 : Hashing.CompareUtf8(names[i], older.names[j]);
+            if (order != 0)
             {
-                changes.Add((path, !had ? FileChange.Added : !has ? FileChange.Removed : FileChange.Changed));
+                changes.Add(order < 0 ? (names[i++], FileChange.Added) : (older.names[j++], FileChange.Removed));
+            }
+            else if (digests[i++] != older.digests[j++])
+            {
+                changes.Add((names[i - 1], FileChange.Changed));
             }
         }
 
-        changes.Sort((a, b) => Hashing.CompareUtf8(a.Path, b.Path));
         return changes;
     }
 
@@ -149,7 +149,7 @@ internal sealed class FileListing
         var missing = new List<int>();
         for (var i = 0; i < digests.Length; i++)
         {
-            if (cache?.Find(files[i].File) is { } known)
+            if (cache?.Find(files[i].Name, files[i].File) is { } known)
             {
                 digests[i] = known;
             }
@@ -167,7 +167,7 @@ internal sealed class FileListing
         }, _ => { });
         foreach (var i in missing)
         {
-            cache?.Add(files[i].File, digests[i]);
+            cache?.Add(files[i].Name, files[i].File, digests[i]);
         }
 
         return digests;

@@ -21,7 +21,7 @@ internal sealed class HashCache
     private readonly string path;
     private readonly DateTime openedAt = DateTime.UtcNow;
     private readonly Dictionary<string, Entry> known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Entry> used = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, Entry>> used = [];
     private bool isChanged;
 
     private HashCache(string path) => this.path = path;
@@ -56,24 +56,26 @@ internal sealed class HashCache
     }
 
     /// <summary>The digest of a file that looks as it did when it was read; null when it must be read.</summary>
-    public string? Find(FileInfo file)
+    /// <param name="name">Its path in the listing.</param>
+    /// <param name="file">The file.</param>
+    public string? Find(string name, FileInfo file)
     {
-        if (!known.TryGetValue(file.FullName, out var entry) || entry.Size != file.Length || entry.WrittenAt != file.LastWriteTimeUtc.Ticks)
+        if (!known.TryGetValue(name, out var entry) || entry.Size != file.Length || entry.WrittenAt != file.LastWriteTimeUtc.Ticks)
         {
             return null;
         }
 
-        used[file.FullName] = entry;
+        used.Add(new(name, entry));
         return entry.Digest;
     }
 
     /// <summary>Remembers what was read.</summary>
-    public void Add(FileInfo file, string digest)
+    public void Add(string name, FileInfo file, string digest)
     {
         isChanged = true;
         if (openedAt - file.LastWriteTimeUtc > Racy)
         {
-            used[file.FullName] = new Entry(file.Length, file.LastWriteTimeUtc.Ticks, digest);
+            used.Add(new(name, new Entry(file.Length, file.LastWriteTimeUtc.Ticks, digest)));
         }
     }
 
@@ -116,13 +118,35 @@ internal sealed class HashCache
 
         while (reader.ReadLine() is { } line)
         {
-            var parts = line.Split([' '], 4);
-            if (parts.Length == 4 && parts[0].Length == 64
-                && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size) && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var writtenAt))
+            // By hand, because there may be a hundred thousand of them.
+            var at = 65;
+            if (line.Length > at && line[64] == ' ' && Number(line, ref at) is { } size && Number(line, ref at) is { } writtenAt)
             {
-                known[parts[3]] = new Entry(size, writtenAt, parts[0]);
+                known[line.Substring(at)] = new Entry(size, writtenAt, line.Substring(0, 64));
             }
         }
+    }
+
+    private static long? Number(string line, ref int at)
+    {
+        var value = 0L;
+        for (var start = at; at < line.Length && at - start < 19; at++)
+        {
+            if (line[at] == ' ' && at > start)
+            {
+                at++;
+                return value;
+            }
+
+            if (line[at] is < '0' or > '9')
+            {
+                return null;
+            }
+
+            value = (value * 10) + (line[at] - '0');
+        }
+
+        return null;
     }
 
     private readonly struct Entry(long size, long writtenAt, string digest)

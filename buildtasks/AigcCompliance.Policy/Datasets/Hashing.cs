@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,6 +17,28 @@ internal static class Hashing
     {
         using var sha = SHA256.Create();
         return sha.ComputeHash(bytes);
+    }
+
+    /// <summary>SHA-256 of the UTF-8 bytes of lines, lower-case hexadecimal, without making one text of them.</summary>
+    public static string Sha256OfLines(IEnumerable<string> lines)
+    {
+        using var sha = SHA256.Create();
+        var buffer = new byte[64 * 1024];
+        var used = 0;
+        foreach (var line in lines)
+        {
+            if (used + Encoding.UTF8.GetMaxByteCount(line.Length) > buffer.Length)
+            {
+                sha.TransformBlock(buffer, 0, used, null, 0);
+                used = 0;
+                buffer = buffer.Length >= Encoding.UTF8.GetMaxByteCount(line.Length) ? buffer : new byte[Encoding.UTF8.GetMaxByteCount(line.Length)];
+            }
+
+            used += Encoding.UTF8.GetBytes(line, 0, line.Length, buffer, used);
+        }
+
+        sha.TransformFinalBlock(buffer, 0, used);
+        return Hex(sha.Hash!);
     }
 
     /// <summary>SHA-256 of a file, read in large blocks.</summary>
