@@ -33,7 +33,7 @@ public sealed class EvaluateAigcGates : GateTask
             // Judged together with the files that may explain them, so that one mistake is one finding.
             request.PropertyValues = new Dictionary<string, string>
             {
-                ["AigcService"] = Service, ["AigcMode"] = Mode, ["AigcServiceScope"] = Scope, ["AigcTrustRoot"] = TrustRoot, ["AigcAttest"] = Attest,
+                ["AigcService"] = Service, ["AigcMode"] = Mode, ["AigcServiceScope"] = Scope, ["AigcTrustRoot"] = TrustRoot, ["AigcTrustVersion"] = TrustVersion, ["AigcAttest"] = Attest,
             };
         }
 

@@ -31,6 +31,9 @@ public abstract class GateTask : Task
     /// <summary>Property <c>AigcTrustRoot</c> as evaluated.</summary>
     public string TrustRoot { get; set; } = "";
 
+    /// <summary>Property <c>AigcTrustVersion</c> as evaluated.</summary>
+    public string TrustVersion { get; set; } = "";
+
     /// <summary>What global analyzer configuration says of our rules, as <see cref="ReadAigcSeverities"/> gives it.</summary>
     public string Severities { get; set; } = "";
 
@@ -44,6 +47,7 @@ public abstract class GateTask : Task
         Scope = Enum.TryParse<ServiceScope>(Scope.Trim(), ignoreCase: true, out var scope) && Enum.IsDefined(typeof(ServiceScope), scope) ? scope : ServiceScope.Public,
         ComplianceRoot = ComplianceRoot.Length == 0 ? null : ComplianceRoot,
         TrustRoot = TrustRoot,
+        TrustVersion = TrustVersion,
         Severities = ConfiguredSeverities.Parse(Severities),
         Today = DateTime.UtcNow.AddHours(8).Date,
     };

@@ -30,13 +30,13 @@ public sealed class EvidenceTests : IDisposable
 
         Assert.Equal(("assistant", "智能助手", "某某科技有限公司"), (verdict.ServiceId, verdict.ServiceName, verdict.Provider));
         Assert.Equal(
-            ["Filing Public-opinion attribute", "Filing Filing alg-1", "Filing Model qwen-max", "Filing Security assessment", "Operation Complaint channel", "Operation Service agreement", "Operation Readiness for inspection", "Labelling Labels", "TrainingData Dataset faq@2026.3"],
+            ["Filing Clearance of the security assessment", "Filing Public-opinion attribute", "Filing Filing alg-1", "Filing Model qwen-max", "Filing Security assessment", "Operation Complaint channel", "Operation Service agreement", "Operation Readiness for inspection", "Labelling Labels", "TrainingData Dataset faq@2026.3"],
             verdict.Evidence.Select(e => e.Duty.Key + " " + e.Subject.For(English)));
-        var filing = verdict.Evidence[1];
+        var filing = verdict.Evidence[2];
         Assert.Equal(("/filings/0", 6), (filing.Node.Pointer, filing.Place.Line));
         Assert.Contains("网信算备330110507206401230035号", filing.Details.Select(d => d.Value.For(English)));
         Assert.Equal(("张三", "legal", "1970-01-01T00:00:00Z"), (verdict.Evidence[^1].Signature!.Name, verdict.Evidence[^1].Signature!.Role, verdict.Evidence[^1].Signature!.SignedAt));
-        Assert.All(verdict.Evidence.SkipLast(1), e => Assert.Null(e.Signature));
+        Assert.All(verdict.Evidence.Skip(1).SkipLast(1), e => Assert.Null(e.Signature));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class EvidenceTests : IDisposable
         var verdict = Judge();
 
         Assert.Equal(["AIGC5011", "AIGC6011"], verdict.Findings.Select(f => f.Rule.Id));
-        Assert.Equal(["Public-opinion attribute", "Model qwen-max", "Security assessment", "Complaint channel", "Service agreement", "Readiness for inspection", "Labels"], verdict.Evidence.Select(e => e.Subject.For(English)));
+        Assert.Equal(["Clearance of the security assessment", "Public-opinion attribute", "Model qwen-max", "Security assessment", "Complaint channel", "Service agreement", "Readiness for inspection", "Labels"], verdict.Evidence.Select(e => e.Subject.For(English)));
     }
 
     [Fact]

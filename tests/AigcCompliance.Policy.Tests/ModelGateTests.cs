@@ -88,7 +88,7 @@ public sealed class ModelGateTests : IDisposable
 
     private IReadOnlyList<Finding> Evaluate(IEnumerable<string> assemblies, IEnumerable<string> settings, Mode mode = Mode.Default, ServiceScope scope = ServiceScope.Public)
     {
-        var request = workspace.Request();
+        var request = workspace.Request().ForReleaseOn(Workspace.Today);
         (request.Mode, request.Scope) = (mode, scope);
         return ModelGate.Evaluate(request, assemblies, settings, []);
     }

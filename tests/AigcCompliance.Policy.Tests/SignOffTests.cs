@@ -11,6 +11,13 @@ public sealed class SignOffTests : IDisposable
     private const string RecordPath = "compliance/datasets/faq.dataset.json";
     private readonly Workspace workspace = new Workspace().Compliant(); // Asserts that nothing is found when nothing is touched.
 
+    // Without an assessment the trust file is needed for the dataset alone.
+    public SignOffTests()
+    {
+        workspace.KeepsClearance = false;
+        workspace.Replace("compliance/aigc.json", "\"decision\": \"yes\"", "\"decision\": \"no\"");
+    }
+
     public void Dispose() => workspace.Dispose();
 
     [Fact]
@@ -146,7 +153,7 @@ public sealed class SignOffTests : IDisposable
         var payload = Envelope.From(Manifests.JsonFile.Parse("", Encoding.UTF8.GetBytes(text), Manifests.JsonFile.Table(Envelope.Shape))).PayloadDigest;
         var signer = new Signer("张三", SigningKey.Of(workspace.LegalKey), ["legal"]);
         Trust(new Revocation(payload, "2026-05-02"));
-        Assert.StartsWith("AIGC6010 faq@2026.3.dsse.json(3,14): The sign-off of 'faq@2026.3' was revoked on 2026-05-02; have the dataset signed again", workspace.Single().Show(), StringComparison.Ordinal);
+        Assert.StartsWith("AIGC6010 faq@2026.3.dsse.json(3,14): The statement about 'faq@2026.3' was revoked on 2026-05-02; have it signed again", workspace.Single().Show(), StringComparison.Ordinal);
 
         workspace.Write(SignOffPath, text.Replace("\n", "\n\n").Replace("\"keyid\": \"", "\"keyid\": \"0"));
         Assert.Contains("was revoked", workspace.Single().Show());
@@ -301,7 +308,7 @@ public sealed class SignOffTests : IDisposable
     [Fact]
     public void A_signed_payload_that_is_no_statement_is_one_finding()
     {
-        workspace.Write(SignOffPath, Envelope.Sign(SignOff.PayloadType, "{ \"_type\": 1 }"u8.ToArray(), workspace.LegalKey));
+        workspace.Write(SignOffPath, Envelope.Sign(Statement.PayloadType, "{ \"_type\": 1 }"u8.ToArray(), workspace.LegalKey));
         Assert.Contains("signed statement is malformed", workspace.Single().Show());
     }
 

@@ -58,6 +58,11 @@ internal sealed class Workspace : IDisposable
 
     public ECDsa LegalKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
+    public ECDsa OfficerKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>Whether the Chief Compliance Officer signs the assessment anew before every question, so that a test of something else has it in order.</summary>
+    public bool KeepsClearance { get; set; } = true;
+
     public string In(string path) => Path.Combine(Root, path);
 
     public string Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
@@ -110,13 +115,37 @@ internal sealed class Workspace : IDisposable
 
     public DatasetRecord Record() => DatasetRecord.From(JsonFile.Read(In("compliance/datasets/faq.dataset.json"), DatasetShape.Check));
 
-    public void Trust(params Signer[] signers) => Write("compliance/trust.dsse.json", TrustFile.Sign(1, signers, RootKey));
+    public void Trust(params Signer[] signers) => Write("compliance/trust.dsse.json", TrustFile.Sign(1, signers.Append(Officer), RootKey));
+
+    public Signer Officer => new("李四", SigningKey.Of(OfficerKey), ["cco"]);
+
+    /// <summary>Signs the assessment of the manifest, when it has one.</summary>
+    public void Clear(string decision = "cleared", DateTimeOffset? at = null)
+    {
+        if (File.Exists(In("compliance/aigc.json")) && JsonFile.Read(In("compliance/aigc.json"), _ => []).Root?["securityAssessment"] is { Kind: JsonKind.Object } assessment)
+        {
+            if (!File.Exists(In("compliance/trust.dsse.json")))
+            {
+                Trust();
+            }
+
+            Write("compliance/signoffs/security-assessment.dsse.json", Clearance.Sign(assessment, new("李四", "cco", at ?? DateTimeOffset.UnixEpoch, OfficerKey), decision));
+        }
+    }
 
     public void SignOffDataset(string name, ECDsa key, string role = "legal", string decision = "approved", DateTimeOffset? at = null) =>
         Write("compliance/signoffs/faq@2026.3.dsse.json",
             SignOff.Sign(Record(), FileListing.Of(Root, ["data/faq"], out _)!.DirHash, name, at ?? DateTimeOffset.UnixEpoch, key, role, decision));
 
-    public GateRequest Request() => new() { ProjectFile = In("src/app.csproj"), IsService = true, Today = Today };
+    public GateRequest Request()
+    {
+        if (KeepsClearance)
+        {
+            Clear();
+        }
+
+        return new() { ProjectFile = In("src/app.csproj"), IsService = true, Today = Today };
+    }
 
     public IReadOnlyList<Finding> Evaluate() => Gate.Evaluate(Request());
 
@@ -132,6 +161,7 @@ internal sealed class Workspace : IDisposable
     {
         RootKey.Dispose();
         LegalKey.Dispose();
+        OfficerKey.Dispose();
         Directory.Delete(Root, recursive: true);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class AnalyzerSwitches
     /// <summary>AIGC9002 in a build: what would be refused at release, before anything is compiled.</summary>
     public static IReadOnlyList<Finding> Evaluate(GateRequest request, AnalyzerSwitches switches)
     {
-        var findings = new Findings(request);
+        var findings = new Findings(request, Waivers.Of(request));
         void Warn(Place place, Message message) => findings.Add(RuleTable.AIGC9002, place, message, standing: Standing.Due);
 
         foreach (var off in switches.Off())

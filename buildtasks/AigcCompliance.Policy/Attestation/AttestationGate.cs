@@ -36,7 +36,7 @@ internal static class AttestationGate
     /// <summary>Evaluates the assemblies of a release.</summary>
     public static IReadOnlyList<Finding> Evaluate(GateRequest request, IEnumerable<BuiltAssembly> assemblies)
     {
-        var findings = new Findings(request);
+        var findings = new Findings(request, Waivers.Of(request));
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var assembly in assemblies)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
+using AigcCompliance.Signing;
 
 namespace AigcCompliance.Gates;
 
@@ -80,11 +81,45 @@ internal static class AssessmentGate
             }
         }
 
-        if (status.Text != "cleared")
+        if (status.Text == "cleared")
+        {
+            CheckClearance(scene, assessment, status);
+        }
+        else
         {
             scene.Wrong(RuleTable.AIGC5020, status, new Message(
                 new Text("The security assessment is '{0}'; a release to the public waits until it is cleared", "安全评估状态为“{0}”；通过评估前不得向公众发布"), status.Text), Standing.Release);
         }
+    }
+
+    // What is written in the manifest anybody can write; that it is so is said by who answers for it.
+    private static void CheckClearance(DutyScene scene, JsonNode assessment, JsonNode status)
+    {
+        var clearance = scene.Signed(
+            RuleTable.AIGC5020, status, Clearance.FileIn(System.IO.Path.Combine(scene.Root, ManifestGate.Folder)), Clearance.Name, Clearance.NeededRole, Clearance.Parse,
+            new Text("The assessment is said to be cleared, and nobody signed that; the Chief Compliance Officer runs 'aigc clear'", "评估状态为已通过，但无人就此签署；应由首席合规官运行“aigc clear”"),
+            c => Refusal(c, assessment));
+        if (clearance is not null)
+        {
+            scene.Hold(new Evidence(RuleTable.AIGC5020.Duty, new Text("Clearance of the security assessment", "安全评估的通过"), scene.PlaceOf(status), status, [],
+                new Signature(clearance.SignerName, clearance.SignerRole, clearance.SignedAt)));
+        }
+    }
+
+    private static Message? Refusal(Clearance clearance, JsonNode assessment)
+    {
+        if (clearance.Subject != Clearance.Name)
+        {
+            return new Message(new Text("The statement is about '{0}', not about the security assessment", "该声明针对“{0}”，而非安全评估"), clearance.Subject);
+        }
+
+        if (clearance.Decision != "cleared")
+        {
+            return new Message(new Text("'{0}' signed that the assessment is refused", "“{0}”签署的结论为未通过"), clearance.SignerName);
+        }
+
+        return clearance.Digest == Clearance.DigestOf(assessment) ? null : (Message)new Text(
+            "The security assessment in the manifest changed after its clearance was signed; undo the change or have it signed again", "清单中的安全评估在签署通过后被改动；请撤销改动或重新签署");
     }
 
     private static void CheckLeadTime(DutyScene scene, JsonNode assessment)

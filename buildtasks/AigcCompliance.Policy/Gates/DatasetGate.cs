@@ -61,7 +61,7 @@ internal static class DatasetGate
             return;
         }
 
-        var trust = TrustFile.Read(trustPath, request.TrustRoot, out var trustFile, out var problem);
+        var trust = TrustFile.ReadPinned(trustPath, request, out var trustFile, out var problem);
         if (trust is null)
         {
             findings.Add(RuleTable.AIGC6010, trustFile.Source, problem!);
@@ -127,7 +127,7 @@ internal static class DatasetGate
             return;
         }
 
-        if (Accept(envelopeFile, record, trust, out var refused) is not { } signOff)
+        if (Accept(envelopeFile, record, trust, request.Today, out var refused) is not { } signOff)
         {
             findings.Add(RuleTable.AIGC6010, envelopeFile.Source, refused!);
         }
@@ -138,53 +138,15 @@ internal static class DatasetGate
         }
     }
 
-    // The signature first: nothing in the payload is believed, or quoted, before it.
-    private static SignOff? Accept(JsonFile file, DatasetRecord record, TrustFile trust, out Problem? refused)
+    private static SignOff? Accept(JsonFile file, DatasetRecord record, TrustFile trust, DateTime today, out Problem? refused)
     {
-        var envelope = Envelope.From(file);
-        var signatures = file.Root!["signatures"]!;
-        var payload = file.Root["payload"]!;
-        refused = null;
-        if (envelope.PayloadType != SignOff.PayloadType)
+        if (Statement.Accept(file, record.Name, SignOff.NeededRole, trust, today, SignOff.Parse, out refused) is not { } signOff)
         {
-            refused = Problem.Malformed(file.Root["payloadType"]!, new Message(new Text("The envelope is not a sign-off: its payload type must be {0}", "该信封不是签核声明：载荷类型应为 {0}"), SignOff.PayloadType));
             return null;
         }
 
-        var signers = trust.Signers.Where(s => envelope.IsSignedBy(s.Key)).ToList();
-        if (signers.Count == 0)
-        {
-            refused = Problem.Malformed(signatures, trust.Signers.Any(s => envelope.KeyIds.Contains(s.Key.Fingerprint))
-                ? new Text("The signature is not valid: the statement or the signature was altered; sign again", "签名无效：声明或签名已被改动，请重新签署")
-                : new Text("The sign-off is not signed by a key of the trust file", "签核并非由信任文件中的密钥签署"));
-            return null;
-        }
-
-        if (trust.RevocationOf(envelope) is { } revocation)
-        {
-            refused = Problem.Malformed(payload, new Message(
-                new Text("The sign-off of '{0}' was revoked on {1}; have the dataset signed again", "“{0}”的签核已于 {1} 被撤销；请重新签核"), record.Name, revocation.On));
-            return null;
-        }
-
-        if (SignOff.Parse(envelope.Payload, out var malformed) is not { } signOff)
-        {
-            refused = Problem.Malformed(payload, new Message(new Text("The signed statement is malformed: {0}", "已签署的声明格式有误：{0}"), malformed));
-            return null;
-        }
-
-        var entitled = signers.Where(s => s.Roles.Contains(SignOff.NeededRole)).ToList();
-        if (entitled.Count == 0 || signOff.SignerRole != SignOff.NeededRole)
-        {
-            refused = Problem.Malformed(signatures, new Message(
-                new Text("'{0}' signed, but not in the role '{1}' that a dataset needs", "“{0}”已签署，但不具备数据集签核所需的“{1}”角色"), signers[0].Name, SignOff.NeededRole));
-        }
-        else if (entitled.All(s => s.Name != signOff.SignerName))
-        {
-            refused = Problem.Malformed(payload, new Message(
-                new Text("The statement names '{0}' as signer, but the key belongs to '{1}'", "声明中的签署人为“{0}”，但密钥属于“{1}”"), signOff.SignerName, entitled[0].Name));
-        }
-        else if (signOff.SignerName == record.Author)
+        var payload = file.Root!["payload"]!;
+        if (signOff.SignerName == record.Author)
         {
             refused = Problem.Malformed(payload, new Message(
                 new Text("'{0}' wrote the record of '{1}' and signed it; somebody else answers for it", "“{0}”既登记“{1}”又对其签核；须由他人签核"), signOff.SignerName, record.Name));

@@ -1,9 +1,11 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 using AigcCompliance.Datasets;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
+using AigcCompliance.Signing;
 
 namespace AigcCompliance.Gates;
 
@@ -104,6 +106,52 @@ internal sealed class DutyScene
 
         return null;
     }
+
+    /// <summary>
+    /// A signed statement that is owed where the manifest says that something is so; null when it is not there or does not hold, which is reported.
+    /// </summary>
+    /// <param name="rule">The rule it serves.</param>
+    /// <param name="node">What the manifest says.</param>
+    /// <param name="path">Absolute path of the statement.</param>
+    /// <param name="name">What it is about.</param>
+    /// <param name="role">The role whose signature counts.</param>
+    /// <param name="parse">Reads it.</param>
+    /// <param name="absent">What is wrong when it is not there.</param>
+    /// <param name="check">What is wrong with a statement whose signature holds; null when nothing.</param>
+    public T? Signed<T>(Rule rule, JsonNode node, string path, string name, string role, StatementParser<T> parse, Message absent, Func<T, Message?> check)
+        where T : Statement
+    {
+        if (!File.Exists(path))
+        {
+            Wrong(rule, node, absent, Standing.Release);
+            return null;
+        }
+
+        var envelope = JsonFile.Read(path, JsonFile.Table(Envelope.Shape));
+        var problem = envelope.Problems.FirstOrDefault();
+        var source = envelope.Source;
+        T? statement = null;
+        if (problem is null && TrustFile.ReadPinned(Path.Combine(Root, ManifestGate.Folder, TrustFile.FileName), request, out var trustFile, out problem) is var trust)
+        {
+            source = trust is null ? trustFile.Source : source;
+            statement = trust is null ? null : Statement.Accept(envelope, name, role, trust, Today, parse, out problem);
+            problem = statement is not null && check(statement) is { } wrong ? Problem.Malformed(envelope.Root!["payload"]!, wrong) : problem;
+        }
+
+        if (problem is null)
+        {
+            return statement;
+        }
+
+        findings.Add(rule, source, problem);
+        return null;
+    }
+
+    /// <summary>Adds what holds.</summary>
+    public void Hold(Evidence evidence) => findings.Hold(evidence);
+
+    /// <summary>The place of a value.</summary>
+    public Place PlaceOf(JsonNode node) => file.Source.PlaceOf(node.Start, node.End);
 
     private void Report(Rule rule, Problem problem, Standing standing = Standing.Always) => findings.Add(rule, file.Source, problem, standing);
 }

@@ -35,6 +35,9 @@ internal sealed class GateRequest
     /// <summary>Fingerprint that the root of the trust file must have (<c>AigcTrustRoot</c>); null or empty when not pinned.</summary>
     public string? TrustRoot { get; set; }
 
+    /// <summary>Lowest version of the trust file (<c>AigcTrustVersion</c>); null or empty when any will do.</summary>
+    public string? TrustVersion { get; set; }
+
     /// <summary>
     /// File that keeps the digests of data between builds; null to read the data in full. A release, and whoever else must be sure, reads it.
     /// </summary>
@@ -78,11 +81,13 @@ internal static class Gate
     /// <summary>Evaluates every gate, and says as well what is declared and signed.</summary>
     public static Verdict Judge(GateRequest request)
     {
-        var findings = new Findings(request);
+        var waivers = Waivers.Of(request);
+        var findings = new Findings(request, waivers);
         PropertyGate.Evaluate(request, findings);
         if (request.IsService && request.Mode != Mode.Off)
         {
             ManifestGate.Evaluate(request, findings);
+            waivers.Report(findings);
         }
 
         return new Verdict(findings.All, findings.Evidence, findings.Manifest);
@@ -90,7 +95,9 @@ internal static class Gate
 }
 
 /// <summary>Collects findings at the severity of mode and scope, where what is not reported is not collected; and what holds.</summary>
-internal sealed class Findings(GateRequest request)
+/// <param name="request">The question.</param>
+/// <param name="waivers">What need not be mended today.</param>
+internal sealed class Findings(GateRequest request, Waivers waivers)
 {
     private readonly List<Finding> all = [];
     private readonly List<Evidence> evidence = [];
@@ -121,6 +128,12 @@ internal sealed class Findings(GateRequest request)
             // Green code must not turn red overnight.
             var most = standing == Standing.Due ? Severity.Warning : Severity.Info;
             severity = severity < most ? severity : most;
+        }
+
+        if (severity > Severity.Info && waivers.For(rule, place, pointer) is { } waiver)
+        {
+            severity = Severity.Info;
+            message = new Message(new Text("Waived by '{0}' until {1}: {2}", "“{0}”已豁免，至 {1}：{2}"), waiver.SignerName, waiver.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), message);
         }
 
         if (severity != Severity.None)

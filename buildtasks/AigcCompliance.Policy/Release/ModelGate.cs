@@ -21,19 +21,19 @@ internal static class ModelGate
     /// <param name="inventory">Receives the assemblies that name models, with or without our facts.</param>
     public static IReadOnlyList<Finding> Evaluate(GateRequest request, IEnumerable<string> assemblies, IEnumerable<string> settings, ICollection<ShippedAssembly> inventory)
     {
-        var findings = new List<Finding>();
+        var findings = new Findings(request, Waivers.Of(request));
         var root = request.ComplianceRoot ?? ManifestGate.FindRoot(Path.GetDirectoryName(request.ProjectFile));
         var path = root is null ? null : Path.Combine(root, ManifestGate.Folder, ManifestGate.FileName);
         if (path is null || !File.Exists(path) || Preset.SeverityOf(RuleTable.AIGC5001, request.Mode, request.Scope) == Severity.None
             || JsonFile.Read(path, _ => []) is not { Root: { } manifest } file || manifest["models"] is not { Kind: JsonKind.Array } registry)
         {
-            return findings;
+            return [];
         }
 
         var models = registry.Items.Where(i => i.Kind == JsonKind.Object).Select(i => new DeclaredModel(i)).ToList();
         bool IsRegistered(string name) => models.Any(m => m.IsNamed(name));
         var place = registry.Name is { } key ? file.Source.PlaceOf(key.Start, key.End) : new Place(path);
-        void Add(Place at, Message message, string pointer) => findings.Add(new Finding(RuleTable.AIGC5001, Severity.Error, at, message, pointer));
+        void Add(Place at, Message message, string pointer) => findings.Add(RuleTable.AIGC5001, at, message, pointer);
 
         foreach (var assembly in Read(assemblies, (name, reason) => Add(new Place(name), new Message(
             new Text("'{0}' cannot be read, so nobody knows which models it uses: {1}", "无法读取“{0}”，无从得知其使用的模型：{1}"), Path.GetFileName(name), reason), "")))
@@ -59,7 +59,7 @@ internal static class ModelGate
             CheckSettings(setting, models.SelectMany(m => m.Aliases).Distinct(StringComparer.OrdinalIgnoreCase), IsRegistered, Add);
         }
 
-        return findings;
+        return findings.All;
     }
 
     private static IEnumerable<ShippedAssembly> Read(IEnumerable<string> files, Action<string, string> fail)

@@ -134,7 +134,7 @@ internal sealed class ReleaseStatement
     });
 
     /// <summary>Puts a statement into a signed envelope, byte for byte.</summary>
-    public static string Sign(byte[] statement, ECDsa pair) => Envelope.Sign(SignOff.PayloadType, statement, pair);
+    public static string Sign(byte[] statement, ECDsa pair) => Envelope.Sign(Statement.PayloadType, statement, pair);
 
     /// <summary>Reads the statement of a published folder; null with what is wrong. Nothing is known of a signature before it is verified.</summary>
     /// <param name="bytes">Content of the file: a statement, or an envelope around one.</param>
@@ -148,9 +148,9 @@ internal sealed class ReleaseStatement
         {
             envelope = Envelope.From(file);
             bytes = envelope.Payload;
-            if (envelope.PayloadType != SignOff.PayloadType)
+            if (envelope.PayloadType != Statement.PayloadType)
             {
-                problem = new Message(new Text("the payload type of the envelope must be {0}", "信封的载荷类型应为 {0}"), SignOff.PayloadType);
+                problem = new Message(new Text("the payload type of the envelope must be {0}", "信封的载荷类型应为 {0}"), Statement.PayloadType);
                 return null;
             }
         }

@@ -63,6 +63,9 @@ internal sealed class ConfigurationKey
         new(ConfigurationHome.Property, "AigcTrustRoot", [],
             "SHA-256 fingerprint (64 hexadecimal digits) of the root key that must have signed compliance/trust.dsse.json.", "必须签署 compliance/trust.dsse.json 的根密钥的 SHA-256 指纹（64 位十六进制）。",
             @"^[0-9A-Fa-f]{64}\z", new Text("64 hexadecimal digits", "64 位十六进制数字")),
+        new(ConfigurationHome.Property, "AigcTrustVersion", [],
+            "Lowest version of compliance/trust.dsse.json that is accepted, so that nobody puts an older one back.", "可接受的 compliance/trust.dsse.json 最低版本，防止换回旧文件。",
+            @"^[1-9][0-9]{0,8}\z", new Text("a whole number from 1", "不小于 1 的整数")),
         new(ConfigurationHome.EditorConfig, "aigc.test_code", ["ignore", "report"],
             "Whether test projects are analysed.", "是否分析测试项目。"),
     ];

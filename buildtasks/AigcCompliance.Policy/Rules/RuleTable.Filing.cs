@@ -8,7 +8,7 @@ internal static partial class RuleTable
         new("The model '{0}' is neither an id nor an alias in the models of compliance/aigc.json; register it with the filing that covers it, or use a registered model",
             "模型“{0}”不是 compliance/aigc.json 的 models 中的标识或别名；请登记该模型及涵盖它的备案，或改用已登记的模型"),
         new("Every model that a public service calls is declared in compliance/aigc.json together with the filing that covers it.",
-            "面向公众的服务所调用的每个模型，都应连同涵盖它的备案在 compliance/aigc.json 中声明。")) { PublicOnly = true };
+            "面向公众的服务所调用的每个模型，都应连同涵盖它的备案在 compliance/aigc.json 中声明。")) { PublicOnly = true, IsReleaseCritical = true };
 
     /// <summary>The model that is called cannot be compared with the registry.</summary>
     public static readonly Rule AIGC5002 = new("AIGC5002", RuleHost.Analyzer, RuleLevel.Strict, ["IM-7", "IM-17", "AP-24"],

@@ -24,6 +24,13 @@ internal static partial class RuleTable
         new("The provider answers for what the service does; so whoever silences a rule leaves the reason where the next reader and the inspector find it.",
             "提供者须对服务负责，因此抑制规则者应将理由留在后来的读者与检查人员看得到的地方。")) { IsReleaseCritical = true };
 
+    /// <summary>A waiver does not hold.</summary>
+    public static readonly Rule AIGC9004 = new("AIGC9004", RuleHost.Gate, RuleLevel.Error, ["IM-9"],
+        new("Waiver does not hold", "豁免无效"),
+        new("{0}", "{0}"),
+        new("Who lets a breach go out answers for it by name: a waiver is signed by the Chief Compliance Officer, for one rule in one file, with a reason, for thirty days at most.",
+            "放行违规者须具名负责：豁免由首席合规官签署，针对单个文件中的单条规则，写明理由，最长三十天。"));
+
     /// <summary>Configuration is unknown or malformed.</summary>
     public static readonly Rule AIGC9010 = new("AIGC9010", RuleHost.Analyzer, RuleLevel.Error, ["IM-2"],
         new("Compliance configuration is unknown or malformed", "合规配置未知或格式有误"),

@@ -50,6 +50,7 @@ internal static partial class RuleTable
             AIGC9001,
             AIGC9002,
             AIGC9003,
+            AIGC9004,
             AIGC9010,
             AIGC9020,
         ];

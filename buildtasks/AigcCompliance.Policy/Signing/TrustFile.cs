@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using AigcCompliance.Gates;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
 
@@ -13,11 +14,13 @@ namespace AigcCompliance.Signing;
 internal sealed class Signer
 {
     /// <summary>Creates a signer.</summary>
-    public Signer(string name, SigningKey key, IReadOnlyList<string> roles)
+    public Signer(string name, SigningKey key, IReadOnlyList<string> roles, DateTime? validFrom = null, DateTime? validUntil = null)
     {
         Name = name;
         Key = key;
         Roles = roles;
+        ValidFrom = validFrom;
+        ValidUntil = validUntil;
     }
 
     /// <summary>Name, as statements must give it.</summary>
@@ -28,6 +31,15 @@ internal sealed class Signer
 
     /// <summary>Roles: <c>legal</c>, <c>cco</c>, <c>compliance</c>.</summary>
     public IReadOnlyList<string> Roles { get; }
+
+    /// <summary>First day on which the person signs with this key, in China; null when it is not limited.</summary>
+    public DateTime? ValidFrom { get; }
+
+    /// <summary>
+    /// Last such day. What was signed until then goes on to count; a key that is lost or stolen leaves the file instead, and nothing it signed
+    /// counts, because who has it may write any day.
+    /// </summary>
+    public DateTime? ValidUntil { get; }
 }
 
 /// <summary>A statement that no longer counts, whoever signed it. Immutable.</summary>
@@ -68,7 +80,9 @@ internal sealed class TrustFile
         new Field("signers", new ArrayShape(new ObjectShape(
             new Field("name", Forms.Free, new Text("name of the person", "姓名")),
             new Field("publicKey", Key, new Text("public key of the person", "公钥")),
-            new Field("roles", new ArrayShape(new TextShape(["legal", "cco", "compliance"]), minimum: 1), new Text("roles", "角色"))), key: "publicKey", minimum: 1),
+            new Field("roles", new ArrayShape(new TextShape(["legal", "cco", "compliance"]), minimum: 1), new Text("roles", "角色")),
+            new Field("validFrom", Forms.Date, new Text("first day", "起始日期"), required: false),
+            new Field("validUntil", Forms.Date, new Text("last day", "截止日期"), required: false)), key: "publicKey", minimum: 1),
             new Text("people whose signature counts", "有权签署的人员")),
         new Field("revocations", new ArrayShape(new ObjectShape(
             new Field("payload", Forms.Sha256, new Text("digest of the statement", "声明的摘要")),
@@ -92,6 +106,20 @@ internal sealed class TrustFile
 
     /// <summary>The revocation of a statement; null when it stands.</summary>
     public Revocation? RevocationOf(Envelope envelope) => Revocations.FirstOrDefault(r => r.Payload == envelope.PayloadDigest);
+
+    /// <summary>Reads and verifies the trust file as a question pins it: root key and lowest version.</summary>
+    public static TrustFile? ReadPinned(string path, GateRequest request, out JsonFile file, out Problem? problem)
+    {
+        var trust = Read(path, request.TrustRoot, out file, out problem);
+        if (trust is null || !int.TryParse(request.TrustVersion?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var lowest) || trust.Version >= lowest)
+        {
+            return trust;
+        }
+
+        problem = Problem.Malformed(file.Root!["payload"]!, new Message(
+            new Text("The trust file has version {0}, and AigcTrustVersion asks for {1} or later: somebody put an older one back; restore the newest", "信任文件版本为 {0}，而 AigcTrustVersion 要求不低于 {1}：有人换回了旧文件；请恢复最新版本"), trust.Version, lowest));
+        return null;
+    }
 
     /// <summary>Reads and verifies the trust file; null with what is wrong, and where in <paramref name="file"/>.</summary>
     /// <param name="path">Absolute path.</param>
@@ -136,7 +164,7 @@ internal sealed class TrustFile
         }
 
         return new TrustFile(int.Parse(inner.Root["version"]!.Text, CultureInfo.InvariantCulture), root, [.. inner.Root["signers"]!.Items.Select(s => new Signer(
-            s.TextOf("name")!, SigningKey.Parse(s.TextOf("publicKey")!)!, [.. s["roles"]!.Items.Select(r => r.Text)]))],
+            s.TextOf("name")!, SigningKey.Parse(s.TextOf("publicKey")!)!, [.. s["roles"]!.Items.Select(r => r.Text)], DayOf(s, "validFrom"), DayOf(s, "validUntil")))],
             [.. inner.Root["revocations"]?.Items.Select(r => new Revocation(r.TextOf("payload")!, r.TextOf("on")!)) ?? []]);
     }
 
@@ -151,10 +179,14 @@ internal sealed class TrustFile
             .Append(",\"root\":\"").Append(SigningKey.Of(root).Base64).Append("\",\"signers\":[")
             .Append(string.Join(",", signers.Select(s =>
                 "{\"name\":" + CanonicalJson.Quote(s.Name) + ",\"publicKey\":\"" + s.Key.Base64
-                + "\",\"roles\":[" + string.Join(",", s.Roles.Select(CanonicalJson.Quote)) + "]}")))
+                + "\",\"roles\":[" + string.Join(",", s.Roles.Select(CanonicalJson.Quote)) + "]" + Written("validFrom", s.ValidFrom) + Written("validUntil", s.ValidUntil) + "}")))
             .Append("],\"revocations\":[")
             .Append(string.Join(",", (revocations ?? []).Select(r => "{\"payload\":\"" + r.Payload + "\",\"on\":\"" + r.On + "\"}")))
             .Append("]}");
         return Envelope.Sign(PayloadType, Encoding.UTF8.GetBytes(payload.ToString()), root);
     }
+
+    private static DateTime? DayOf(JsonNode node, string name) => node.TextOf(name) is { } text && Forms.TryDate(text, out var day) ? day : null;
+
+    private static string Written(string name, DateTime? day) => day is { } given ? ",\"" + name + "\":\"" + given.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "\"" : "";
 }

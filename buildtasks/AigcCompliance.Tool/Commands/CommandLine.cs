@@ -48,11 +48,12 @@ internal sealed class CommandLine
         lang.Recursive = true;
         check = new Command("check", Texts.CheckDescription.For(culture)) { path, format, output, mode, scope, failOn, release };
         Signing = new SigningCommands(culture);
+        Officer = new OfficerCommands(culture);
         Releases = new ReleaseCommands(culture);
         Initial = new InitCommand(culture);
         choices = new[] { ((Option)format, Formats), (lang, Languages), (mode, Modes), (scope, Scopes), (failOn, Levels) }.Concat(Signing.Choices).Concat(Initial.Choices).ToDictionary(c => c.Item1, c => c.Item2);
         Root = new RootCommand(Texts.RootDescription.For(culture)) { Initial.Command, check, lang, json };
-        foreach (var command in Signing.All.Concat(Releases.All))
+        foreach (var command in Signing.All.Concat(Officer.All).Concat(Releases.All))
         {
             Root.Subcommands.Add(command);
         }
@@ -68,6 +69,9 @@ internal sealed class CommandLine
 
     /// <summary>The commands around signing.</summary>
     public SigningCommands Signing { get; }
+
+    /// <summary>The commands of the Chief Compliance Officer.</summary>
+    public OfficerCommands Officer { get; }
 
     /// <summary>The commands around a published folder.</summary>
     public ReleaseCommands Releases { get; }

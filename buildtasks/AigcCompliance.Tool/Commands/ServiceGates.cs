@@ -57,6 +57,7 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
             ? Path.GetFullPath(root, Path.GetDirectoryName(snapshot.Project)!)
             : null,
         TrustRoot = snapshot.Property("AigcTrustRoot"),
+        TrustVersion = snapshot.Property("AigcTrustVersion"),
         Severities = ConfiguredSeverities.Read(ProjectCompiler.ConfigurationsOf(snapshot.AnalyzerConfigs)),
         PropertyValues = snapshot.ComplianceProperties,
         Today = DateTime.UtcNow.AddHours(8).Date,

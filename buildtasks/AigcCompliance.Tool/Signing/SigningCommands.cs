@@ -37,7 +37,7 @@ internal sealed class SigningCommands
         role = new Option<string>("--role") { Description = SigningTexts.RoleOption.For(culture), HelpName = string.Join('|', Roles) };
         reject = new Option<bool>("--reject") { Description = SigningTexts.RejectOption.For(culture) };
         rootKey = new Option<string>("--root") { Description = SigningTexts.RootOption.For(culture), HelpName = "KEY.pem", Required = true };
-        signers = new Option<string[]>("--signer") { Description = SigningTexts.SignerOption.For(culture), HelpName = "NAME=PUBLIC.pem:ROLE[,ROLE]", Required = true };
+        signers = new Option<string[]>("--signer") { Description = SigningTexts.SignerOption.For(culture), HelpName = "NAME=PUBLIC.pem:ROLE[,ROLE][@FROM..UNTIL]", Required = true };
         revoke = new Option<string[]>("--revoke") { Description = SigningTexts.RevokeOption.For(culture), HelpName = "STATEMENT.dsse.json" };
         path = new Option<string>("--path") { Description = SigningTexts.FolderArgument.For(culture), HelpName = "FOLDER" };
         hash = new Command("hash", SigningTexts.HashDescription.For(culture)) { start, check };

@@ -46,7 +46,7 @@ internal static class SigningTexts
     public static readonly Text Unreadable = new("{0}: {1}", "{0}：{1}");
     public static readonly Text Unwritable = new("'{0}' cannot be written: {1}", "无法写入“{0}”：{1}");
     public static readonly Text NoSuchDataset = new("No record of dataset '{0}'; there is: {1}.", "没有数据集“{0}”的登记；现有：{1}。");
-    public static readonly Text SignerForm = new("'{0}' is no signer; write NAME=PUBLIC.pem:ROLE with the roles {1}.", "“{0}”不是有效的签署人；请写作 姓名=公钥.pem:角色，角色可为 {1}。");
+    public static readonly Text SignerForm = new("'{0}' is no signer; write NAME=PUBLIC.pem:ROLE with the roles {1}, and @FROM..UNTIL behind them where the key is limited.", "“{0}”不是有效的签署人；请写作 姓名=公钥.pem:角色，角色可为 {1}；密钥有期限的，在其后附 @起始..截止。");
     public static readonly Text KeyTwice = new("One key is given for several signers: {0}.", "多个签署人使用了同一公钥：{0}。");
 
     // Keys.

@@ -59,6 +59,7 @@ internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
 
         answer.Say(SigningTexts.Pin);
         answer.Line($"  <AigcTrustRoot>{fingerprint}</AigcTrustRoot>");
+        answer.Line($"  <AigcTrustVersion>{version}</AigcTrustVersion>");
         answer.Result["file"] = relative;
         answer.Result["version"] = version;
         answer.Result["root"] = fingerprint;
@@ -89,20 +90,24 @@ internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
             ?? throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unreadable, TrustFile.FileName, problem!.Message);
     }
 
-    // NAME=FILE:ROLE[,ROLE]; the last colon counts, because a path may hold one.
+    // NAME=FILE:ROLE[,ROLE][@FROM..UNTIL]; the last colon counts, because a path may hold one.
     private static Signer Signer(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var colon = text.LastIndexOf(':');
         var name = equals > 0 ? text[..equals].Trim() : "";
-        var roles = colon > equals ? text[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
-        if (name.Length == 0 || roles.Length == 0 || roles.Any(r => !Roles.Contains(r)))
+        var parts = colon > equals ? text[(colon + 1)..].Split('@', 2) : [""];
+        var days = parts.Length == 2 ? parts[1].Split("..") : ["", ""];
+        var roles = parts[0].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (name.Length == 0 || roles.Length == 0 || roles.Any(r => !Roles.Contains(r)) || days.Length != 2 || days.Any(d => d.Length > 0 && !Forms.TryDate(d, out _)))
         {
             throw new ToolException(ExitCode.Usage, SigningTexts.SignerForm, text, string.Join(", ", Roles));
         }
 
-        return new(name, KeyFile.ReadPublic(text[(equals + 1)..colon]), [.. roles.Distinct()]);
+        return new(name, KeyFile.ReadPublic(text[(equals + 1)..colon]), [.. roles.Distinct()], Day(days[0]), Day(days[1]));
     }
+
+    private static DateTime? Day(string text) => Forms.TryDate(text, out var day) ? day : null;
 
     private static void Save(string path, string text)
     {

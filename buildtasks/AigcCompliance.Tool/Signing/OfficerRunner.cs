@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using AigcCompliance.Gates;
+using AigcCompliance.Manifests;
+using AigcCompliance.Rules;
+using AigcCompliance.Signing;
+
+namespace AigcCompliance.Tool.Signing;
+
+/// <summary><c>aigc clear</c> and <c>aigc waive</c>: what the Chief Compliance Officer answers for by name.</summary>
+/// <param name="answer">Receives what was done.</param>
+/// <param name="now">Now.</param>
+/// <param name="askPassphrase">Asks for the passphrase of a key; null when nobody can be asked.</param>
+internal sealed class OfficerRunner(Answer answer, DateTimeOffset now, Func<string?> askPassphrase)
+{
+    /// <summary>Signs the clearance of the security assessment.</summary>
+    /// <exception cref="ToolException">Manifest or key cannot be used.</exception>
+    public ExitCode Run(ClearOptions options)
+    {
+        var folder = ComplianceFolder.At(options.Path);
+        var manifest = JsonFile.Read(Path.Combine(folder.Path, ManifestGate.FileName), root => Manifest.Check(root, Today));
+        if (manifest.Root?["securityAssessment"] is not { Kind: JsonKind.Object } assessment || !DeclaredEvidence.IsSound(manifest, assessment)
+            || (!options.Refuse && assessment.TextOf("status") != "cleared"))
+        {
+            throw new ToolException(ExitCode.CannotAnalyse, OfficerTexts.NoAssessment);
+        }
+
+        using var key = KeyFile.OpenPrivate(options.Key, folder.WorkTree, askPassphrase);
+        var decision = options.Refuse ? "refused" : "cleared";
+        var path = Save(folder, Clearance.FileIn(folder.Path), Clearance.Sign(assessment, new(options.Name, Clearance.NeededRole, now, key), decision));
+        answer.Say(OfficerTexts.Cleared, decision, options.Name, path);
+        answer.Result["decision"] = decision;
+        End(folder, options.Name, Clearance.NeededRole, SigningKey.Of(key), path);
+        return ExitCode.Clean;
+    }
+
+    /// <summary>Signs a waiver.</summary>
+    /// <exception cref="ToolException">Rule, file, day, reason or key cannot be used.</exception>
+    public ExitCode Run(WaiveOptions options)
+    {
+        var folder = ComplianceFolder.At(options.Path);
+        var rule = RuleTable.All.FirstOrDefault(r => r.Id.Equals(options.Rule, StringComparison.OrdinalIgnoreCase) && Waivers.CanWaive(r))
+            ?? throw new ToolException(ExitCode.Usage, OfficerTexts.NoSuchRule, options.Rule);
+        var scope = options.Scope.Replace('\\', '/');
+        if (!File.Exists(Path.Combine(folder.Root, scope.Split('#')[0])))
+        {
+            throw new ToolException(ExitCode.Usage, OfficerTexts.NoSuchFile, options.Scope);
+        }
+
+        var last = Today.AddDays(Waiver.MaximumDays);
+        if (!Forms.TryDate(options.Until, out var until) || until < Today || until > last)
+        {
+            throw new ToolException(ExitCode.Usage, OfficerTexts.NotADay, options.Until, last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Reason))
+        {
+            throw new ToolException(ExitCode.Usage, OfficerTexts.ReasonMissing);
+        }
+
+        using var key = KeyFile.OpenPrivate(options.Key, folder.WorkTree, askPassphrase);
+        var text = Waiver.Sign(rule.Id, scope, options.Reason, until, new(options.Name, Waiver.NeededRole, now, key));
+        var path = Save(folder, Free(Path.Combine(folder.Path, Waivers.Folder), rule.Id), text);
+        answer.Say(OfficerTexts.Waived, rule.Id, scope, options.Until, options.Name, path);
+        answer.Result["rule"] = rule.Id;
+        answer.Result["scope"] = scope;
+        answer.Result["until"] = options.Until;
+        End(folder, options.Name, Waiver.NeededRole, SigningKey.Of(key), path);
+        return ExitCode.Clean;
+    }
+
+    private DateTime Today => now.UtcDateTime.AddHours(8).Date;
+
+    private void End(ComplianceFolder folder, string name, string role, SigningKey key, string path)
+    {
+        answer.Result["signer"] = name;
+        answer.Result["role"] = role;
+        answer.Result["statement"] = path;
+
+        // What the gate would refuse, the signer should hear now.
+        var file = Path.Combine(folder.Path, TrustFile.FileName);
+        Message? warning =
+            !File.Exists(file) ? SigningTexts.NoTrustFile
+            : TrustFile.Read(file, null, out _, out var problem) is not { } trust ? problem!.Message
+            : !trust.Signers.Any(s => s.Name == name && s.Roles.Contains(role) && s.Key.Fingerprint == key.Fingerprint) ? new Message(OfficerTexts.NotTrusted, name, role)
+            : null;
+        if (warning is not null)
+        {
+            answer.Warn(warning);
+        }
+    }
+
+    // Named by rule and day; another one of the day gets a number.
+    private string Free(string folder, string rule)
+    {
+        var day = Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return Enumerable.Range(1, int.MaxValue).Select(n => Path.Combine(folder, $"{rule}-{day}{(n == 1 ? "" : "-" + n)}.dsse.json")).First(p => !File.Exists(p));
+    }
+
+    private static string Save(ComplianceFolder folder, string path, string text)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text, new UTF8Encoding(false));
+            return Path.GetRelativePath(folder.Root, path).Replace('\\', '/');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unwritable, Path.GetFileName(path), e.Message);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using AigcCompliance.Gates;
+
+namespace AigcCompliance.Tool.Tests;
+
+/// <summary><c>aigc clear</c> and <c>aigc waive</c>, up to what the gates make of the statements.</summary>
+public sealed class OfficerTests : IDisposable
+{
+    private const string Manifest = """
+        {
+          "version": 1,
+          "service": { "id": "sample", "name": "Sample", "provider": { "name": "Nobody" } },
+          "publicOpinionAttribute": { "decision": "yes", "reason": "Asked by anybody." },
+          "filings": [ { "id": "alg-1", "kind": "algorithm", "status": "filed", "number": "网信算备330110507206401230035号", "algorithmType": "生成合成类" } ],
+          "models": [ { "id": "local", "filing": "alg-1" } ],
+          "securityAssessment": { "owner": { "role": "cco", "name": "李四" }, "status": "cleared", "submittedOn": "2026-01-12", "clearedOn": "2026-04-20" }
+        }
+        """;
+
+    private readonly TempFolder folder = new TempFolder().Write("svc/svc.csproj", "<Project />").Write("compliance/aigc.json", Manifest);
+    private readonly TempFolder keys = new();
+
+    public OfficerTests()
+    {
+        Directory.CreateDirectory(folder[".git"]);
+        foreach (var name in new[] { "root", "cco", "stranger" })
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            keys.Write(name + ".pem", key.ExportPkcs8PrivateKeyPem()).Write(name + ".pub.pem", key.ExportSubjectPublicKeyInfoPem());
+        }
+    }
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        keys.Dispose();
+    }
+
+    [Fact]
+    public async Task A_clearance_lets_the_release_pass_until_the_section_changes()
+    {
+        Assert.Equal(0, (await Trust("李四=" + keys["cco.pub.pem"] + ":cco")).ExitCode);
+        Assert.Contains("AIGC5020", Errors());
+        var cleared = await Run.Aigc("clear", "--key", keys["cco.pem"], "--name", "李四", "--path", folder["svc"], "--lang", "en");
+        Assert.Equal((0, ""), (cleared.ExitCode, cleared.Error));
+        Assert.Contains("is signed as cleared by 李四: compliance/signoffs/security-assessment.dsse.json", cleared.Output);
+        Assert.DoesNotContain("AIGC5020", Errors());
+
+        folder.Write("compliance/aigc.json", Manifest.Replace("2026-04-20", "2026-04-21"));
+        Assert.Contains("AIGC5020", Errors());
+        Assert.Equal(0, (await Run.Aigc("clear", "--key", keys["cco.pem"], "--name", "李四", "--path", folder["svc"], "--refuse", "--lang", "en")).ExitCode);
+        Assert.Contains("AIGC5020", Errors());
+    }
+
+    [Fact]
+    public async Task A_waiver_lets_one_finding_pass_and_a_second_one_of_the_day_does_not_overwrite_the_first()
+    {
+        await Trust("李四=" + keys["cco.pub.pem"] + ":cco");
+        Assert.Contains("AIGC2010", Errors());
+        var until = DateTime.UtcNow.AddHours(8).AddDays(29).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var waived = await Waive("AIGC2010", "compliance/aigc.json", until);
+        Assert.Equal((0, ""), (waived.ExitCode, waived.Error));
+        Assert.DoesNotContain("AIGC2010", Errors());
+        Assert.Contains("AIGC7010", Errors());
+        Assert.Equal(0, (await Waive("aigc7010", "compliance/aigc.json", until)).ExitCode);
+        Assert.Equal(0, (await Waive("AIGC7010", "compliance/aigc.json", until)).ExitCode);
+        Assert.Equal(3, Directory.GetFiles(folder["compliance/waivers"]).Length);
+        Assert.DoesNotContain("AIGC7010", Errors());
+        Assert.DoesNotContain("AIGC9004", Errors());
+    }
+
+    [Fact]
+    public async Task A_key_that_the_trust_file_does_not_give_to_the_officer_is_said_at_once_and_the_gate_refuses_it()
+    {
+        var early = await Run.Aigc("clear", "--key", keys["stranger.pem"], "--name", "李四", "--path", folder.Root, "--lang", "en");
+        Assert.Contains("There is no trust file yet", early.Error);
+        await Trust("李四=" + keys["cco.pub.pem"] + ":cco");
+        var strange = await Run.Aigc("clear", "--key", keys["stranger.pem"], "--name", "李四", "--path", folder.Root, "--lang", "en");
+        Assert.Contains("does not list this key for '李四' in the role 'cco'", strange.Error);
+        Assert.Contains("AIGC5020", Errors());
+    }
+
+    [Theory]
+    [InlineData("AIGC9004", "compliance/aigc.json", 1, "why", 2, "no rule that can be waived")]
+    [InlineData("AIGC1999", "compliance/aigc.json", 1, "why", 2, "no rule that can be waived")]
+    [InlineData("AIGC1001", "src/gone.cs", 1, "why", 2, "does not exist")]
+    [InlineData("AIGC1001", "svc/svc.csproj", 31, "why", 2, "is no day from today to")]
+    [InlineData("AIGC1001", "svc/svc.csproj", -1, "why", 2, "is no day from today to")]
+    [InlineData("AIGC1001", "svc/svc.csproj", 1, " ", 2, "Say why.")]
+    [InlineData("AIGC1001", "svc/svc.csproj", 30, "why", 0, "")]
+    public async Task What_no_gate_would_take_is_not_signed(string rule, string file, int days, string reason, int exitCode, string says)
+    {
+        var until = DateTime.UtcNow.AddHours(8).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var run = await Waive(rule, file, until, reason);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(says, run.Error);
+        Assert.Equal(exitCode == 0, Directory.Exists(folder["compliance/waivers"]));
+    }
+
+    [Fact]
+    public async Task An_assessment_that_is_not_declared_as_cleared_cannot_be_cleared()
+    {
+        folder.Write("compliance/aigc.json", Manifest.Replace("\"cleared\"", "\"submitted\""));
+        var run = await Run.Aigc("clear", "--key", keys["cco.pem"], "--name", "李四", "--path", folder.Root, "--lang", "en");
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("declares no security assessment with the status 'cleared'", run.Error);
+    }
+
+    [Theory]
+    [InlineData("cco@2026-01-01..2099-01-01", 0)]
+    [InlineData("cco@..2099-01-01", 0)]
+    [InlineData("cco@2026-01-01", 2)]
+    [InlineData("cco@soon..later", 2)]
+    public async Task The_days_of_a_key_are_given_behind_its_roles(string roles, int exitCode) =>
+        Assert.Equal(exitCode, (await Trust("李四=" + keys["cco.pub.pem"] + ":" + roles)).ExitCode);
+
+    private Task<Run> Trust(string signer) => Run.Aigc("trust", "--root", keys["root.pem"], "--signer", signer, "--path", folder.Root, "--lang", "en");
+
+    private Task<Run> Waive(string rule, string file, string until, string reason = "Ticket 12, until the lawyers answer.") =>
+        Run.Aigc("waive", rule, file, "--reason", reason, "--until", until, "--key", keys["cco.pem"], "--name", "李四", "--path", folder.Root, "--lang", "en");
+
+    private string Errors() => string.Join(' ', Gate.Evaluate(new GateRequest
+    {
+        ProjectFile = folder["svc/svc.csproj"], IsService = true, IsRelease = true, Today = DateTime.UtcNow.AddHours(8).Date,
+    }).Where(f => f.Severity == Rules.Severity.Error).Select(f => f.Rule.Id));
+}
