@@ -139,7 +139,7 @@ internal static class RulePages
 
                 ## Suppression
 
-                There is none for one finding: a declaration is corrected, not silenced.
+                There is none for one finding: a declaration is corrected, not silenced. Who must release before it is has a [waiver](AIGC9004.md) signed.
 
                 """;
 
@@ -182,7 +182,7 @@ internal static class RulePages
 
                 ## 抑制
 
-                不能抑制单条结果：声明有误应当更正，而非屏蔽。
+                不能抑制单条结果：声明有误应当更正，而非屏蔽。须先行发布的，应取得签署的[豁免](AIGC9004.zh-Hans.md)。
 
                 """;
 
