@@ -71,6 +71,19 @@ public sealed class OfficerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_rules_find_in_a_waived_file_is_information_in_the_report_and_in_another_file_it_is_not()
+    {
+        await Trust("李四=" + keys["cco.pub.pem"] + ":cco");
+        folder.Write("svc/svc.csproj", Samples.Project(more: "<AigcService>true</AigcService>"))
+            .Write("svc/Model.cs", Samples.Model).Write("svc/Call.cs", Samples.Call).Write("svc/Other.cs", Samples.Call.Replace("Caller", "Other"));
+        Assert.Equal(0, (await Waive("AIGC1001", "svc/Call.cs", DateTime.UtcNow.AddHours(8).AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))).ExitCode);
+        var run = await Run.Aigc("check", folder["svc/svc.csproj"], "--release", "--format", "json", "--lang", "en");
+        var found = System.Text.Json.JsonDocument.Parse(run.Output).RootElement.GetProperty("findings").EnumerateArray().Where(f => f.GetProperty("ruleId").GetString() == "AIGC1001")
+            .Select(f => f.GetProperty("file").GetString() + " " + f.GetProperty("severity").GetString() + " " + f.GetProperty("message").GetProperty("en").GetString()![..6]);
+        Assert.Equal(["Call.cs info Waived", "Other.cs error 'IChat"], found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_key_that_the_trust_file_does_not_give_to_the_officer_is_said_at_once_and_the_gate_refuses_it()
     {
         var early = await Run.Aigc("clear", "--key", keys["stranger.pem"], "--name", "李四", "--path", folder.Root, "--lang", "en");

@@ -133,7 +133,7 @@ internal sealed class Findings(GateRequest request, Waivers waivers)
         if (severity > Severity.Info && waivers.For(rule, place, pointer) is { } waiver)
         {
             severity = Severity.Info;
-            message = new Message(new Text("Waived by '{0}' until {1}: {2}", "“{0}”已豁免，至 {1}：{2}"), waiver.SignerName, waiver.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), message);
+            message = Waivers.Waived(waiver, message);
         }
 
         if (severity != Severity.None)

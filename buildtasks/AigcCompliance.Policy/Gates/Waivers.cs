@@ -75,6 +75,10 @@ internal sealed class Waivers
     /// <summary>Whether a rule can be waived at all.</summary>
     public static bool CanWaive(Rule rule) => rule != RuleTable.AIGC9004 && rule != RuleTable.AIGC9010;
 
+    /// <summary>What a finding says that is waived.</summary>
+    public static Message Waived(Waiver waiver, Message message) => new(
+        new Text("Waived by '{0}' until {1}: {2}", "“{0}”已豁免，至 {1}：{2}"), waiver.SignerName, waiver.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), message);
+
     /// <summary>Reports what is wrong with waivers, and lists those that hold.</summary>
     public void Report(Findings findings)
     {

@@ -26,6 +26,7 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
                 findings.AddGate(Shown(finding));
             }
 
+            Waive(Waivers.Of(request));
             if (verdict.ManifestFile is { } manifest && !services.ContainsKey(manifest))
             {
                 services[manifest] = ServiceOf(manifest, verdict, request);
@@ -34,6 +35,16 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
 
         return [.. services.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value)];
     }
+
+    // The gates have lowered their own; what the rules found in code is lowered here.
+    private void Waive(Waivers waivers) => findings.Replace(finding =>
+    {
+        var place = finding.Place;
+        return finding.Severity > Severity.Info
+            && waivers.For(finding.Rule, new Place(sources.Absolute(place.File), place.Line, place.Column, place.EndLine, place.EndColumn), "") is { } waiver
+            ? finding with { Severity = Severity.Info, Message = SourceLines.Both(Waivers.Waived(waiver, finding.Message)) }
+            : finding;
+    });
 
     private ReportService ServiceOf(string manifest, Verdict verdict, GateRequest request) => new(
         sources.Relative(manifest), verdict.ServiceId, verdict.ServiceName, verdict.Provider,

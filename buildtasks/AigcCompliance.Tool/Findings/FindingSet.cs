@@ -18,6 +18,15 @@ internal sealed class FindingSet
     public void AddGate(ReportFinding finding) =>
         Add(finding.Rule.Id + "|" + finding.Place + "|" + finding.Message.En, finding);
 
+    /// <summary>Lets each finding be replaced, as where it is waived.</summary>
+    public void Replace(Func<ReportFinding, ReportFinding> change)
+    {
+        foreach (var key in findings.Keys.ToList())
+        {
+            findings[key] = change(findings[key]);
+        }
+    }
+
     /// <summary>By duty, then file, position and rule.</summary>
     public IReadOnlyList<ReportFinding> Sorted() =>
     [

@@ -20,6 +20,9 @@ internal sealed class SourceLines(string root)
     /// <summary>A path as reports show it: relative to the root, with <c>/</c>.</summary>
     public string Relative(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 
+    /// <summary>The path that reports show so.</summary>
+    public string Absolute(string shown) => Path.GetFullPath(shown, root);
+
     /// <summary>The text of a line, 1 the first; null when the file has no such line or is not Unicode text.</summary>
     public string? Line(string path, int line)
     {
