@@ -4,6 +4,7 @@ using AigcCompliance.Rules;
 using AigcCompliance.Tool.Commands;
 using AigcCompliance.Tool.Findings;
 using AigcCompliance.Tool.Init;
+using AigcCompliance.Tool.Inspect;
 using AigcCompliance.Tool.Release;
 using AigcCompliance.Tool.Reports;
 using AigcCompliance.Tool.Signing;
@@ -43,6 +44,7 @@ internal sealed class Application(TextWriter output, TextWriter error, ConsoleTr
                 options => answer.End(command, new VerifyReleaseRunner(answer, DateTime.UtcNow.AddHours(8).Date).Run(options)),
                 options => answer.End(command, new SignReleaseRunner(answer, AskPassphrase).Run(options)));
             commandLine.Initial.On(async (options, cancel) => answer.End(command, await new InitRunner(answer, progress, culture, isJson ? null : ask).RunAsync(options, cancel)));
+            commandLine.Inspection.On(async (options, cancel) => answer.End(command, await new InspectRunner(answer, progress).RunAsync(options, cancel)));
             var result = commandLine.Root.Parse(args.Length == 0 ? ["--help"] : args);
             command = result.CommandResult.Command == commandLine.Root ? "" : result.CommandResult.Command.Name;
             if (result.Errors.Count > 0 || commandLine.Problems(result).Count > 0)

@@ -185,6 +185,9 @@ internal sealed class TextShape : Shape
     /// <summary>Format name of JSON Schema.</summary>
     public string? Format { get; }
 
+    /// <summary>What is wrong with the form of a value; null when nothing.</summary>
+    public Message? Fault(string value) => check?.Invoke(value);
+
     /// <inheritdoc />
     public override void Check(JsonNode node, List<Problem> problems)
     {
@@ -204,7 +207,7 @@ internal sealed class TextShape : Shape
                 ? new Message(new Text("'{0}' is not a value of {1}; use one of: {2}", "“{0}”不是{1}的有效值；可用：{2}"), node.Text, Where(node), string.Join(", ", Values))
                 : new Message(new Text("'{0}' is not a value of {1}; did you mean '{2}'?", "“{0}”不是{1}的有效值；是否应为“{2}”？"), node.Text, Where(node), near)));
         }
-        else if (check?.Invoke(node.Text) is { } wrong)
+        else if (Fault(node.Text) is { } wrong)
         {
             problems.Add(Problem.Malformed(node, wrong));
         }

@@ -50,6 +50,7 @@ internal sealed class ReleaseStatement
     {
         var predicate = root["predicate"]!;
         Listing = FileListing.Of(root["subject"]!.Items.Select(s => new KeyValuePair<string, string>(s.TextOf("name")!, s["digest"]!.TextOf("sha256")!)));
+        Policy = [.. predicate["verifier"]!["policy"]!.Items.Select(p => new KeyValuePair<string, string>(p.TextOf("name")!, p["digest"]!.TextOf("sha256")!))];
         Service = predicate.TextOf("aigc_service")!;
         CreatedAt = predicate.TextOf("timeCreated")!;
         Properties = [.. predicate["properties"]!.Items.Select(i => i.Text)];
@@ -58,6 +59,9 @@ internal sealed class ReleaseStatement
 
     /// <summary>The files of the release.</summary>
     public FileListing Listing { get; }
+
+    /// <summary>Files that the gates judged by, by their names in the repository, with their SHA-256.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Policy { get; }
 
     /// <summary>Id of the service.</summary>
     public string Service { get; }

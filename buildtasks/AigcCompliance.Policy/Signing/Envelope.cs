@@ -21,16 +21,13 @@ internal sealed class Envelope
             new Field("sig", Forms.Base64, new Text("signature in base64, DER", "base64 编码的 DER 签名"))), minimum: 1),
             new Text("signatures", "签名")));
 
-    private readonly byte[] signed;
-    private readonly List<byte[]> signatures;
-
     private Envelope(JsonNode root)
     {
         PayloadType = root.TextOf("payloadType")!;
         Forms.TryBase64(root.TextOf("payload")!, out var payload);
         Payload = payload;
-        signed = PreAuthenticationEncoding(PayloadType, payload);
-        signatures = root["signatures"]!.Items.Select(s =>
+        SignedBytes = PreAuthenticationEncoding(PayloadType, payload);
+        Signatures = root["signatures"]!.Items.Select(s =>
         {
             Forms.TryBase64(s.TextOf("sig")!, out var bytes);
             return bytes;
@@ -44,6 +41,12 @@ internal sealed class Envelope
     /// <summary>The bytes that were signed; parse these and no others.</summary>
     public byte[] Payload { get; }
 
+    /// <summary>What the signatures are over: the pre-authentication encoding of DSSE v1 of type and payload.</summary>
+    public byte[] SignedBytes { get; }
+
+    /// <summary>The signatures, DER, in file order.</summary>
+    public IReadOnlyList<byte[]> Signatures { get; }
+
     /// <summary>SHA-256 of the payload, lower-case hexadecimal: names the statement however its envelope is laid out or signed.</summary>
     public string PayloadDigest => Hashing.Hex(Hashing.Sha256(Payload));
 
@@ -54,7 +57,7 @@ internal sealed class Envelope
     public static Envelope From(JsonFile file) => new(file.Root!);
 
     /// <summary>Whether any signature is by a key.</summary>
-    public bool IsSignedBy(SigningKey key) => signatures.Any(s => key.Verifies(signed, s));
+    public bool IsSignedBy(SigningKey key) => Signatures.Any(s => key.Verifies(SignedBytes, s));
 
     /// <summary>Signs a payload and writes the envelope file.</summary>
     /// <param name="payloadType">Media type of the payload.</param>

@@ -26,4 +26,5 @@ internal enum ReportFormat
 /// <param name="Scope">Replaces every project's <c>AigcServiceScope</c>; null to keep it.</param>
 /// <param name="FailOn">Lowest severity that makes the run fail; null for none.</param>
 /// <param name="Release">Whether the gates answer as for a release.</param>
-internal sealed record CheckOptions(string Path, ReportFormat Format, string? Output, Mode? Mode, ServiceScope? Scope, Severity? FailOn, bool Release = false);
+/// <param name="AsOf">Moment at which the question is asked; null for now.</param>
+internal sealed record CheckOptions(string Path, ReportFormat Format, string? Output, Mode? Mode, ServiceScope? Scope, Severity? FailOn, bool Release = false, DateTimeOffset? AsOf = null);

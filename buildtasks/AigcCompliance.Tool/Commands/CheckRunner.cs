@@ -29,7 +29,7 @@ internal sealed class CheckRunner(IProgressLog progress)
         var graph = new ProjectGraph(loaded.Snapshots, chosen);
         var coverage = await AnalyseAsync(selection, loaded, graph, compiler, sources, findings, cancel);
         var first = loaded.Snapshots.Where(s => chosen.Contains(s.Project)).DistinctBy(s => s.Project).ToList();
-        var services = new ServiceGates(compiler, sources, findings, options.Release).Judge(first);
+        var services = new ServiceGates(compiler, sources, findings, options).Judge(first);
         progress.Done();
         return new()
         {
@@ -43,7 +43,7 @@ internal sealed class CheckRunner(IProgressLog progress)
             Services = services,
             SilentRules = first.Count == 0 ? [] : [.. RuleTable.All.Where(r => first.All(s => Preset.SeverityOf(r, compiler.ModeOf(s), compiler.ScopeOf(s)) == Severity.None))],
             Scopes = [.. first.Select(s => compiler.ScopeOf(s).ToString()).Distinct().Order(StringComparer.Ordinal)],
-            Finished = DateTime.UtcNow,
+            Finished = options.AsOf?.UtcDateTime ?? DateTime.UtcNow,
             Elapsed = clock.Elapsed,
         };
     }

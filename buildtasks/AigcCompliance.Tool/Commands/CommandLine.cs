@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AigcCompliance.Rules;
 using AigcCompliance.Tool.Init;
+using AigcCompliance.Tool.Inspect;
 using AigcCompliance.Tool.Release;
 using AigcCompliance.Tool.Signing;
 
@@ -51,9 +52,10 @@ internal sealed class CommandLine
         Officer = new OfficerCommands(culture);
         Releases = new ReleaseCommands(culture);
         Initial = new InitCommand(culture);
+        Inspection = new InspectCommand(culture);
         choices = new[] { ((Option)format, Formats), (lang, Languages), (mode, Modes), (scope, Scopes), (failOn, Levels) }.Concat(Signing.Choices).Concat(Initial.Choices).ToDictionary(c => c.Item1, c => c.Item2);
         Root = new RootCommand(Texts.RootDescription.For(culture)) { Initial.Command, check, lang, json };
-        foreach (var command in Signing.All.Concat(Officer.All).Concat(Releases.All))
+        foreach (var command in Signing.All.Concat(Officer.All).Concat(Releases.All).Append(Inspection.Command))
         {
             Root.Subcommands.Add(command);
         }
@@ -78,6 +80,9 @@ internal sealed class CommandLine
 
     /// <summary>The command that starts the declarations.</summary>
     public InitCommand Initial { get; }
+
+    /// <summary>The command that packs everything for an inspector.</summary>
+    public InspectCommand Inspection { get; }
 
     /// <summary>Runs <paramref name="action"/> when the command line asks for <c>check</c>.</summary>
     public void OnCheck(Func<CheckOptions, CancellationToken, Task<int>> action) =>

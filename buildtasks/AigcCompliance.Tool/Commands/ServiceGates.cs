@@ -8,7 +8,7 @@ using AigcCompliance.Tool.Projects;
 namespace AigcCompliance.Tool.Commands;
 
 /// <summary>Asks the gates about the projects of a run: what is wrong goes to the findings, what holds becomes the services of the report.</summary>
-internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources, FindingSet findings, bool isRelease)
+internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources, FindingSet findings, CheckOptions options)
 {
     /// <summary>Asks about every project; projects under one manifest are one service.</summary>
     public IReadOnlyList<ReportService> Judge(IEnumerable<ProjectSnapshot> projects)
@@ -61,7 +61,7 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
     {
         ProjectFile = snapshot.Project,
         IsService = string.Equals(snapshot.Property("AigcService").Trim(), "true", StringComparison.OrdinalIgnoreCase),
-        IsRelease = isRelease,
+        IsRelease = options.Release,
         Mode = compiler.ModeOf(snapshot),
         Scope = compiler.ScopeOf(snapshot),
         ComplianceRoot = snapshot.Property("AigcComplianceRoot") is { Length: > 0 } root
@@ -71,7 +71,7 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
         TrustVersion = snapshot.Property("AigcTrustVersion"),
         Severities = ConfiguredSeverities.Read(ProjectCompiler.ConfigurationsOf(snapshot.AnalyzerConfigs)),
         PropertyValues = snapshot.ComplianceProperties,
-        Today = DateTime.UtcNow.AddHours(8).Date,
+        Today = (options.AsOf ?? DateTimeOffset.UtcNow).UtcDateTime.AddHours(8).Date,
         PropertyFiles = [.. new[] { snapshot.Project }.Where(p => !FileBasedApp.IsSource(p)), .. snapshot.PropertyFiles.Where(File.Exists)],
     };
 

@@ -63,6 +63,14 @@ internal sealed class ReportFile : IDisposable
         written = true;
     }
 
+    /// <summary>Replaces the content.</summary>
+    public void Write(Action<Stream> write)
+    {
+        stream.SetLength(0);
+        write(stream);
+        written = true;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
