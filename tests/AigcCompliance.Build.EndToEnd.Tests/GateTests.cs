@@ -72,7 +72,14 @@ public sealed class GateTests(Packages packages)
         Assert.Equal(1, container.Code);
         Assert.Single(container.About("AIGC5011"));
 
-        packages.Declare("shared", Manifest.Replace("11000000000001", "330110507206401230035"));
+        // Nobody signed that the assessment is cleared. Without public-opinion attributes none is owed.
+        var filed = Manifest.Replace("11000000000001", "330110507206401230035");
+        packages.Declare("shared", filed);
+        var unsigned = packages.Dotnet("shared/a", "publish", "--no-restore");
+        Assert.Equal(1, unsigned.Code);
+        Assert.Contains("aigc.json(15,79,15,88): error AIGC5020: The assessment is said to be cleared, and nobody signed that", Assert.Single(unsigned.About("error")));
+
+        packages.Declare("shared", filed.Replace("\"yes\"", "\"no\""));
         var mended = packages.Dotnet("shared/a", "publish", "--no-restore");
         Assert.True(mended.Code == 0, mended.Output);
         Assert.DoesNotContain("AIGC", mended.Output);
