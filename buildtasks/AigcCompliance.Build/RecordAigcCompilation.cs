@@ -13,7 +13,7 @@ namespace AigcCompliance.Build;
 /// misses it.
 /// </summary>
 [MSBuildMultiThreadableTask]
-public sealed class RecordAigcCompilation : GateTask
+public sealed class RecordAigcCompilation : SwitchTask
 {
     private static readonly Text NotKept = new(
         "What the compiler said of the rules is not kept, so a release of this build is refused: '{0}': {1}", "编译器关于规则的记录未能保留，因此本次构建不能发布：“{0}”：{1}");
@@ -29,18 +29,6 @@ public sealed class RecordAigcCompilation : GateTask
     /// <summary>Absolute path of the compiler's error log.</summary>
     [Required]
     public string ErrorLog { get; set; } = "";
-
-    /// <summary>Property <c>RunAnalyzers</c>.</summary>
-    public string RunAnalyzers { get; set; } = "";
-
-    /// <summary>Property <c>RunAnalyzersDuringBuild</c>.</summary>
-    public string RunAnalyzersDuringBuild { get; set; } = "";
-
-    /// <summary>Property <c>NoWarn</c>.</summary>
-    public string NoWarn { get; set; } = "";
-
-    /// <summary>Whether our analyzers were given to the compiler.</summary>
-    public bool IsAttached { get; set; }
 
     /// <inheritdoc />
     public override bool Execute()
@@ -61,8 +49,7 @@ public sealed class RecordAigcCompilation : GateTask
             }
             else if (AttestationRecord.Identify(Assembly) is { } identity)
             {
-                var switches = new AnalyzerSwitches { RunAnalyzers = RunAnalyzers, RunAnalyzersDuringBuild = RunAnalyzersDuringBuild, NoWarn = NoWarn, IsAttached = IsAttached };
-                AttestationRecord.Of(ProjectFile, identity.Name, identity.Module, switches.Off(), read).Write(Record);
+                AttestationRecord.Of(ProjectFile, identity.Name, identity.Module, Switches.Off(), read).Write(Record);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -26,11 +26,14 @@ internal static class ManifestGate
         return string.IsNullOrEmpty(folder) ? null : folder;
     }
 
+    /// <summary>The folder a question means: the one it names, or the nearest above the project; null when there is none.</summary>
+    public static string? RootOf(GateRequest request) => request.ComplianceRoot is { Length: > 0 } pinned ? pinned : FindRoot(Path.GetDirectoryName(request.ProjectFile));
+
     /// <summary>Evaluates the manifest of a service and its datasets.</summary>
     public static void Evaluate(GateRequest request, Findings findings)
     {
         var pinned = !string.IsNullOrEmpty(request.ComplianceRoot);
-        var root = pinned ? request.ComplianceRoot : FindRoot(Path.GetDirectoryName(request.ProjectFile));
+        var root = RootOf(request);
         if (root is null || !File.Exists(Path.Combine(root, Folder, FileName)))
         {
             findings.Add(RuleTable.AIGC5010, new Place(request.ProjectFile), pinned

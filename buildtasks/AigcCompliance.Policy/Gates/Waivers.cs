@@ -30,8 +30,7 @@ internal sealed class Waivers
     /// <summary>Reads the waivers of a service.</summary>
     public static Waivers Of(GateRequest request)
     {
-        var folder = request.ComplianceRoot is { Length: > 0 } given ? given : ManifestGate.FindRoot(Path.GetDirectoryName(request.ProjectFile));
-        if (folder is null || !request.IsService || request.Mode == Mode.Off)
+        if (!request.IsService || request.Mode == Mode.Off || ManifestGate.RootOf(request) is not { } folder)
         {
             return None;
         }

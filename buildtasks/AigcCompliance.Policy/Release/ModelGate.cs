@@ -22,7 +22,7 @@ internal static class ModelGate
     public static IReadOnlyList<Finding> Evaluate(GateRequest request, IEnumerable<string> assemblies, IEnumerable<string> settings, ICollection<ShippedAssembly> inventory)
     {
         var findings = new Findings(request, Waivers.Of(request));
-        var root = request.ComplianceRoot ?? ManifestGate.FindRoot(Path.GetDirectoryName(request.ProjectFile));
+        var root = ManifestGate.RootOf(request);
         var path = root is null ? null : Path.Combine(root, ManifestGate.Folder, ManifestGate.FileName);
         if (path is null || !File.Exists(path) || Preset.SeverityOf(RuleTable.AIGC5001, request.Mode, request.Scope) == Severity.None
             || JsonFile.Read(path, _ => []) is not { Root: { } manifest } file || manifest["models"] is not { Kind: JsonKind.Array } registry)

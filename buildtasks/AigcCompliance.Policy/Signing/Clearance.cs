@@ -31,7 +31,7 @@ internal sealed class Clearance : Statement
     public string Decision => Predicate.TextOf("decision")!;
 
     /// <summary>Where it is kept.</summary>
-    public static string FileIn(string complianceFolder) => Path.Combine(complianceFolder, "signoffs", Name + ".dsse.json");
+    public static string FileIn(string complianceFolder) => Path.Combine(complianceFolder, SigningDesk.Folder, Name + ".dsse.json");
 
     /// <summary>SHA-256 of the section in canonical form.</summary>
     public static string DigestOf(JsonNode assessment) => Hashing.Hex(Hashing.Sha256(Encoding.UTF8.GetBytes(CanonicalJson.Write(assessment))));

@@ -1,6 +1,8 @@
 using AigcCompliance.Datasets;
 using AigcCompliance.Gates;
 using AigcCompliance.Manifests;
+using AigcCompliance.Rules;
+using AigcCompliance.Signing;
 
 namespace AigcCompliance.Tool.Signing;
 
@@ -59,6 +61,28 @@ internal sealed record ComplianceFolder(string Root, string Datasets)
         return file.Problems.Count == 0
             ? DatasetRecord.From(file)
             : throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unreadable, System.IO.Path.GetFileName(recordFile), file.Problems[0].Message);
+    }
+
+    /// <summary>Says what the gate would refuse a signature for, because the signer should hear it now. Returns whether there is such a thing.</summary>
+    /// <param name="answer">Receives the warning.</param>
+    /// <param name="name">The signer's name.</param>
+    /// <param name="role">The signer's role.</param>
+    /// <param name="key">Public half of the signer's key.</param>
+    /// <param name="notTrusted">What to say when the trust file does not list them; takes name and role.</param>
+    public bool WarnOfRefusal(Answer answer, string name, string role, SigningKey key, Text notTrusted)
+    {
+        var file = System.IO.Path.Combine(Path, TrustFile.FileName);
+        Message? warning =
+            !File.Exists(file) ? SigningTexts.NoTrustFile
+            : TrustFile.Read(file, null, out _, out var problem) is not { } trust ? problem!.Message
+            : !trust.Signers.Any(s => s.Name == name && s.Roles.Contains(role) && s.Key.Fingerprint == key.Fingerprint) ? new Message(notTrusted, name, role)
+            : null;
+        if (warning is not null)
+        {
+            answer.Warn(warning);
+        }
+
+        return warning is not null;
     }
 
     /// <summary>A listing on disk; null when there is none or the file is no listing.</summary>

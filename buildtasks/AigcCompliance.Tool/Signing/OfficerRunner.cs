@@ -77,17 +77,7 @@ internal sealed class OfficerRunner(Answer answer, DateTimeOffset now, Func<stri
         answer.Result["role"] = role;
         answer.Result["statement"] = path;
 
-        // What the gate would refuse, the signer should hear now.
-        var file = Path.Combine(folder.Path, TrustFile.FileName);
-        Message? warning =
-            !File.Exists(file) ? SigningTexts.NoTrustFile
-            : TrustFile.Read(file, null, out _, out var problem) is not { } trust ? problem!.Message
-            : !trust.Signers.Any(s => s.Name == name && s.Roles.Contains(role) && s.Key.Fingerprint == key.Fingerprint) ? new Message(OfficerTexts.NotTrusted, name, role)
-            : null;
-        if (warning is not null)
-        {
-            answer.Warn(warning);
-        }
+        folder.WarnOfRefusal(answer, name, role, key, OfficerTexts.NotTrusted);
     }
 
     // Named by rule and day; another one of the day gets a number.

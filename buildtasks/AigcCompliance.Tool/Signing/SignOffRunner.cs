@@ -42,24 +42,11 @@ internal sealed class SignOffRunner(Answer answer, Func<string?> askPassphrase)
         answer.Result["files"] = listing.Count;
         answer.Result["dirHash"] = record.DirHash;
         answer.Result["since"] = since.ToJson();
-        Warn(folder, options, SigningKey.Of(key));
-        return ExitCode.Clean;
-    }
-
-    // What the gate would refuse, the signer should hear now.
-    private void Warn(ComplianceFolder folder, SignOffOptions options, SigningKey key)
-    {
-        var file = Path.Combine(folder.Path, TrustFile.FileName);
-        Message? warning =
-            !File.Exists(file) ? SigningTexts.NoTrustFile
-            : TrustFile.Read(file, null, out _, out var problem) is not { } trust ? problem!.Message
-            : !trust.Signers.Any(s => s.Name == options.Name && s.Roles.Contains(options.Role) && s.Key.Fingerprint == key.Fingerprint)
-                ? new Message(SigningTexts.NotTrusted, options.Name, options.Role)
-            : options.Role != SignOff.NeededRole ? new Message(SigningTexts.OtherRole, SignOff.NeededRole)
-            : null;
-        if (warning is not null)
+        if (!folder.WarnOfRefusal(answer, options.Name, options.Role, SigningKey.Of(key), SigningTexts.NotTrusted) && options.Role != SignOff.NeededRole)
         {
-            answer.Warn(warning);
+            answer.Warn(new Message(SigningTexts.OtherRole, SignOff.NeededRole));
         }
+
+        return ExitCode.Clean;
     }
 }
