@@ -115,7 +115,7 @@ public sealed class GovernedChatClient : IChatClient
             yield break;
         }
 
-        var cutter = new OutputCutter(turn, governance.FirstWindow, governance.Window, governance.Overlap, governance.Moderation.Lexicons());
+        var cutter = new OutputCutter(turn, governance.FirstWindow, governance.Window, governance.Overlap, governance.Moderation.OfStreams);
         turn.Undelivered = cutter.Rest;
         var source = new TurnStream(turn, token => inner.GetStreamingResponseAsync(prompt.Messages, options, token), cancellationToken);
         await using var answer = new JudgedStream(turn, source, cutter, writer, cancellationToken);

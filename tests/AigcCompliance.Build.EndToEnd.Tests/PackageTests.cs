@@ -45,13 +45,14 @@ public sealed class PackageTests(Packages packages)
     [Theory]
     [InlineData("AigcCompliance.Abstractions", "lib/net10.0/AigcCompliance.Abstractions.dll", "lib/netstandard2.0/AigcCompliance.Abstractions.dll")]
     [InlineData("AigcCompliance.Labels", "lib/net10.0/AigcCompliance.Labels.dll", "lib/netstandard2.0/AigcCompliance.Labels.dll")]
-    [InlineData("AigcCompliance", "NOTICE", "lib/net10.0/AigcCompliance.dll")]
+    [InlineData("AigcCompliance", "lib/net10.0/AigcCompliance.dll")]
     [InlineData("AigcCompliance.AspNetCore", "lib/net10.0/AigcCompliance.AspNetCore.dll")]
     [InlineData("AigcCompliance.ClientModel", "lib/net10.0/AigcCompliance.ClientModel.dll")]
     [InlineData("AigcCompliance.ContentLog.Sqlite", "lib/net10.0/AigcCompliance.ContentLog.Sqlite.dll")]
     [InlineData("AigcCompliance.Tokenizers", "lib/net10.0/AigcCompliance.Tokenizers.dll")]
     [InlineData("AigcCompliance.Moderation.Classifier", "NOTICE", "lib/net10.0/AigcCompliance.Moderation.Classifier.dll")]
     [InlineData("AigcCompliance.Moderation.Http", "lib/net10.0/AigcCompliance.Moderation.Http.dll")]
+    [InlineData("AigcCompliance.Moderation.Lexicons", "NOTICE", "lib/net10.0/AigcCompliance.Moderation.Lexicons.dll")]
     public void A_runtime_package_holds_its_library_its_readme_and_the_notice_it_owes(string id, params string[] contents) =>
         Assert.Equal([.. contents.Append("README.md").Order(StringComparer.Ordinal)], Contents(id).Where(c => !c.EndsWith(".xml", StringComparison.Ordinal)));
 
@@ -65,6 +66,7 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.Tokenizers")]
     [InlineData("AigcCompliance.Moderation.Classifier")]
     [InlineData("AigcCompliance.Moderation.Http")]
+    [InlineData("AigcCompliance.Moderation.Lexicons")]
     [InlineData("AigcCompliance.Analyzers")]
     [InlineData("AigcCompliance.Build")]
     public void A_feed_shows_a_readme(string id)
@@ -90,6 +92,7 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.Tokenizers")]
     [InlineData("AigcCompliance.Moderation.Classifier")]
     [InlineData("AigcCompliance.Moderation.Http")]
+    [InlineData("AigcCompliance.Moderation.Lexicons")]
     public void What_builds_on_the_runtime_passes_them_on(string id) => Assert.Equal("All", Dependencies(id)["AigcCompliance"]);
 
     [Theory]

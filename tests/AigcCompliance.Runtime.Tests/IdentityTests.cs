@@ -26,7 +26,7 @@ public sealed class IdentityTests
         foreach (var type in new[]
                  {
                      typeof(ModelCallAttribute), typeof(Labels.AigcLabel), typeof(GovernedModel), typeof(AspNetCore.RealNameClaimOptions),
-                     typeof(ContentLog.Sqlite.SqliteContentLog),
+                     typeof(ContentLog.Sqlite.SqliteContentLog), typeof(Moderation.Lexicon),
                  })
         {
             Assert.DoesNotContain(type.Assembly.CustomAttributes, a => a.AttributeType.Name == "InternalsVisibleToAttribute");

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AigcCompliance.ContentLog;
 using AigcCompliance.Identity;
 using AigcCompliance.Moderation;
@@ -44,25 +45,16 @@ public sealed class AigcComplianceBuilder
     }
 
     /// <summary>Registers a moderator. All registered moderators must pass a content.</summary>
-    public AigcComplianceBuilder AddModerator<T>()
+    public AigcComplianceBuilder AddModerator<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IContentModerator
     {
         Services.AddSingleton<IContentModerator, T>();
         return this;
     }
 
-    /// <summary>Registers a lexicon file of the service's own terms as a moderator; see <see cref="LexiconModerator"/>.</summary>
-    /// <param name="path">The file; a relative path starts at the host's content root.</param>
-    public AigcComplianceBuilder AddLexiconModerator(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        Services.AddSingleton<IContentModerator>(services => LexiconModerator.Load(ResolvePath(services, path)));
-        return this;
-    }
-
     /// <summary>Registers what verifies real identity. Web hosts use <c>AddRealNameClaim</c> or add <c>AddVerifiedUserEndpoints</c> to this.</summary>
     /// <exception cref="InvalidOperationException">A verifier is registered already.</exception>
-    public AigcComplianceBuilder AddRealNameVerifier<T>()
+    public AigcComplianceBuilder AddRealNameVerifier<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IRealNameVerifier
     {
         RequireNoVerifier();
@@ -82,7 +74,7 @@ public sealed class AigcComplianceBuilder
 
     /// <summary>Registers the content log.</summary>
     /// <exception cref="InvalidOperationException">A content log is registered already.</exception>
-    public AigcComplianceBuilder AddContentLog<T>()
+    public AigcComplianceBuilder AddContentLog<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IContentLog
     {
         RequireNoLog();

@@ -6,8 +6,8 @@ namespace AigcCompliance.Moderation;
 /// <summary>Asks every moderator and lets content through only when all of them passed it. Safe for concurrent use.</summary>
 internal sealed class ModerationGate(IReadOnlyList<IContentModerator> moderators, TimeSpan timeout, TimeProvider time, ILogger logger)
 {
-    /// <summary>The lexicons in force now, for a stream to be cut where none of them matches.</summary>
-    public IReadOnlyList<Lexicon> Lexicons() => [.. moderators.OfType<LexiconModerator>().Select(m => m.Lexicon)];
+    /// <summary>Moderators that say where a stream may be cut.</summary>
+    public IReadOnlyList<IStreamModerator> OfStreams { get; } = [.. moderators.OfType<IStreamModerator>()];
 
     /// <summary>The verdict; never an exception but for the caller's own cancellation.</summary>
     public async ValueTask<Verdict> JudgeAsync(ModerationRequest request, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AigcCompliance.ContentLog;
 using AigcCompliance.Identity;
 using AigcCompliance.Labels;
@@ -123,7 +124,7 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
             .Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             .Select(child => Problems.UnknownKey(child.Path, string.Join(", ", known)));
 
-    private static T? Read<T>(IServiceProvider services, List<StartupProblem> problems)
+    private static T? Read<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(IServiceProvider services, List<StartupProblem> problems)
         where T : class
     {
         try
@@ -150,7 +151,7 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
         {
             services.GetServices<T>().Count();
         }
-        catch (LexiconException e)
+        catch (UnusablePartException e)
         {
             var lines = e.Message.Split('\n');
             problems.AddRange(lines.Chunk(2).Select(pair => new StartupProblem(pair[0], pair[^1])));

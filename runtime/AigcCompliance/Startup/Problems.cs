@@ -15,8 +15,8 @@ internal static class Problems
         "未注册模型。请在 AddAigcCompliance(...) 之后添加 .AddModel(services => yourChatClient)。");
 
     public static readonly StartupProblem NoModerator = new(
-        "No moderator is registered. Add .AddLexiconModerator(\"lexicon.txt\") or .AddModerator<T>().",
-        "未注册审核器。请添加 .AddLexiconModerator(\"lexicon.txt\") 或 .AddModerator<T>()。");
+        "No moderator is registered. Add .AddLexiconModerator(\"lexicon.txt\") from AigcCompliance.Moderation.Lexicons, or .AddModerator<T>().",
+        "未注册审核器。请添加 AigcCompliance.Moderation.Lexicons 中的 .AddLexiconModerator(\"lexicon.txt\")，或 .AddModerator<T>()。");
 
     public static readonly StartupProblem NoLog = new(
         "No content log is registered. Add .AddSqliteContentLog(\"data/content-log.db\") from AigcCompliance.ContentLog.Sqlite, or .AddContentLog<T>().",

@@ -6,31 +6,29 @@ namespace AigcCompliance.Turns;
 
 /// <summary>
 /// Cuts an answer into pieces. Of streamed text the end is held back until it was judged together with what follows, so that
-/// no phrase up to the overlap's length is released in parts, and nothing that may become a match of a lexicon, however long.
+/// no phrase up to the overlap's length is released in parts, and nothing that a moderator watches, however long.
 /// Copies parts without what providers attach to them, because nobody judged that. Not thread-safe: one instance an answer.
 /// </summary>
 /// <param name="turn">The turn of the answer.</param>
 /// <param name="first">Least number of new characters in the first piece.</param>
 /// <param name="window">Least number of new characters in every other piece.</param>
 /// <param name="overlap">Characters that are held back, and judged once more with what follows.</param>
-/// <param name="lexicons">Lexicons whose matches are never cut.</param>
-internal sealed class OutputCutter(Turn turn, int first, int window, int overlap, IReadOnlyList<Lexicon>? lexicons = null)
+/// <param name="moderators">Moderators whose matches are never cut.</param>
+internal sealed class OutputCutter(Turn turn, int first, int window, int overlap, IReadOnlyList<IStreamModerator>? moderators = null)
 {
     private readonly Queue<OutputPiece> ready = new();
     private readonly StringBuilder pending = new();
     private readonly StringBuilder reasoning = new();
     private readonly List<UsageContent> counts = [];
-    private readonly List<LexiconMatch> matches = [];
-    private LexiconStream[] streams = Open(turn, lexicons);
+    private IStreamWatch[] watches = Open(turn, moderators);
     private string before = "";
     private bool hasCut;
     private ChatRole role = ChatRole.Assistant;
     private string? messageId;
 
-    // Counted from the start of the streams: what was cut off, how far the text may be cut and judged, where the last match ends.
+    // Counted from the start of the watches: what was cut off, how far the text may be cut and judged.
     private int cut;
     private int safe;
-    private int matched;
 
     /// <summary>Pieces that can be judged now, oldest first; whoever releases one dequeues it.</summary>
     public Queue<OutputPiece> Ready => ready;
@@ -115,35 +113,32 @@ internal sealed class OutputCutter(Turn turn, int first, int window, int overlap
         return reasoning.Length == 0 ? rest.ToString() : rest.Append('\n').Append(reasoning).ToString();
     }
 
-    // Structured answers are cut whole, so that nothing is asked of the streams.
-    private static LexiconStream[] Open(Turn turn, IReadOnlyList<Lexicon>? lexicons) =>
-        lexicons is null || turn.IsStructured ? [] : [.. lexicons.Select(l => l.OpenStream())];
+    // Structured answers are cut whole, so that nobody is asked where.
+    private static IStreamWatch[] Open(Turn turn, IReadOnlyList<IStreamModerator>? moderators) =>
+        moderators is null || turn.IsStructured ? [] : [.. moderators.Select(m => m.Watch())];
 
     // What has begun like a match is neither released nor judged before it is decided.
     private void Scan(string text)
     {
-        matches.Clear();
         safe = cut + pending.Length;
-        foreach (var stream in streams)
+        foreach (var watch in watches)
         {
-            safe = Math.Min(safe, stream.Append(text, matches));
+            safe = Math.Min(safe, watch.Append(text));
         }
 
         // What has become a match is judged whole.
-        foreach (var match in matches)
+        foreach (var watch in watches)
         {
-            matched = Math.Max(matched, match.End);
+            safe = Math.Max(safe, watch.Matched);
         }
-
-        safe = Math.Max(safe, matched);
     }
 
     /// <summary>Cuts everything, because what follows is something else.</summary>
     private void CutAll()
     {
         Cut(pending.Length, pending.Length);
-        streams = Open(turn, lexicons);
-        cut = safe = matched = 0;
+        watches = Open(turn, moderators);
+        cut = safe = 0;
     }
 
     private void Cut(int length, int judgeable)

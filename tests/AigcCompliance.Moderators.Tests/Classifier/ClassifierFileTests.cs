@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using AigcCompliance.Moderation;
 using AigcCompliance.Moderation.Classifier;
 using AigcCompliance.Runtime.Tests.Support;
+using AigcCompliance.Startup;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AigcCompliance.Moderators.Tests.Classifier;
 
@@ -88,6 +90,25 @@ public sealed class ClassifierFileTests
         Classifier.Save(path);
         using var good = services.BuildServiceProvider();
         Assert.IsType<ClassifierModerator>(good.GetServices<IContentModerator>().Single());
+    }
+
+    [Fact]
+    public async Task The_host_names_a_foreign_file_once_in_each_language()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "model.bin");
+        File.WriteAllText(path, "CANARY");
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddAigcCompliance(o => o.ProviderCode = Service.ProviderCode)
+            .AddClassifierModerator(path)
+            .AddModel(_ => new ScriptedModel("x"))
+            .AddContentLog<MemoryLog>()
+            .AddRealNameVerifier<TrustingVerifier>();
+        using var host = builder.Build();
+        var problem = Assert.Single((await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync())).Problems);
+        Assert.StartsWith(path + ": this is no model", problem.English, StringComparison.Ordinal);
+        Assert.StartsWith(path + "：", problem.Chinese, StringComparison.Ordinal);
+        Assert.All([problem.English, problem.Chinese], line => Assert.DoesNotContain('\n', line));
     }
 
     [Theory]

@@ -4,7 +4,7 @@ namespace AigcCompliance.Moderation;
 /// Withholds text that matches a <see cref="Moderation.Lexicon"/>. No list is shipped; a keyword list alone is weak moderation. Safe
 /// for concurrent use.
 /// </summary>
-public sealed class LexiconModerator : IContentModerator
+public sealed class LexiconModerator : IStreamModerator
 {
     private const string Category = "lexicon";
 
@@ -39,6 +39,9 @@ public sealed class LexiconModerator : IContentModerator
         return ValueTask.FromResult(Judge(lexicon, request.Text));
     }
 
+    /// <inheritdoc />
+    public IStreamWatch Watch() => new StreamWatch(lexicon.OpenStream());
+
     private static Verdict Judge(Lexicon lexicon, string text)
     {
         var source = Category + ":" + lexicon.Version;
@@ -60,5 +63,24 @@ public sealed class LexiconModerator : IContentModerator
             { Action: LexiconAction.Review } => Verdict.Review(worst.Category ?? Category, source),
             _ => Verdict.Block(worst.Category ?? Category, source),
         };
+    }
+
+    private sealed class StreamWatch(LexiconStream stream) : IStreamWatch
+    {
+        private readonly List<LexiconMatch> matches = [];
+
+        public int Matched { get; private set; }
+
+        public int Append(string text)
+        {
+            matches.Clear();
+            var safe = stream.Append(text, matches);
+            foreach (var match in matches)
+            {
+                Matched = Math.Max(Matched, match.End);
+            }
+
+            return safe;
+        }
     }
 }

@@ -1,0 +1,19 @@
+using AigcCompliance;
+using AigcCompliance.Moderation;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers lexicons of the service's own.</summary>
+public static class LexiconModeratorBuilderExtensions
+{
+    /// <summary>Registers a lexicon file as a moderator; see <see cref="Lexicon.Load"/>. The host does not start with a bad file.</summary>
+    /// <param name="builder">The runtime's builder.</param>
+    /// <param name="path">The file; a relative path starts at the host's content root.</param>
+    public static AigcComplianceBuilder AddLexiconModerator(this AigcComplianceBuilder builder, string path)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        builder.Services.AddSingleton<IContentModerator>(services => LexiconModerator.Load(AigcComplianceBuilder.ResolvePath(services, path)));
+        return builder;
+    }
+}
