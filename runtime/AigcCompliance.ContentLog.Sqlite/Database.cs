@@ -33,6 +33,12 @@ internal static class Database
         PRAGMA user_version = 1;
         """;
 
+    // Beside the schema, so that files of an earlier build get them too: what happened in a time, and to one user.
+    private const string Indexes = """
+        CREATE INDEX IF NOT EXISTS turns_of_subject ON turns (subject, at);
+        CREATE INDEX IF NOT EXISTS incidents ON events (at) WHERE decision <> 'Pass';
+        """;
+
     /// <summary>Opens the file for its one writer; creates it when it is missing.</summary>
     public static SqliteConnection OpenForWriting(string path)
     {
@@ -86,6 +92,8 @@ internal static class Database
         {
             throw new IOException($"The file has schema version {version}; this version of the product reads {SchemaVersion}.");
         }
+
+        Scalar(connection, Indexes);
     }
 
     private static object? Scalar(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)

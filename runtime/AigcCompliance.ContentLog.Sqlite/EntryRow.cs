@@ -22,7 +22,10 @@ internal static class EntryRow
         "is_streaming", "is_structured", "prompt",
     ];
 
-    /// <summary>Columns of the table of events, without the hash.</summary>
+    /// <summary>
+    /// Columns of the table of events, without the hash. The source is who says what the row says: of a verdict who judged, of a call who
+    /// counted its tokens when the provider did not.
+    /// </summary>
     public static readonly string[] EventColumns =
     [
         "produce_id", "sequence", "at", "kind", "text", "decision", "category", "source", "model", "input_tokens", "output_tokens",
@@ -40,7 +43,7 @@ internal static class EntryRow
         TurnEvent e =>
         [
             e.ProduceId, (long)e.Sequence, Time(e.At), e.Kind.ToString(), e.Text, e.Verdict?.Decision.ToString(), e.Verdict?.Category,
-            e.Verdict?.Source, e.Model, e.InputTokens, e.OutputTokens, e.Note, null,
+            e.Verdict?.Source ?? e.TokensCountedBy, e.Model, e.InputTokens, e.OutputTokens, e.Note, null,
         ],
         TurnClosed c =>
         [
@@ -96,6 +99,7 @@ internal static class EntryRow
             Model = (string?)row[8],
             InputTokens = (long?)row[9],
             OutputTokens = (long?)row[10],
+            TokensCountedBy = kind == nameof(TurnEventKind.ModelCalled) ? (string?)row[7] : null,
             Note = (string?)row[11],
         };
     }
@@ -119,7 +123,8 @@ internal static class EntryRow
         return hash.GetHashAndReset();
     }
 
-    private static Verdict? ToVerdict(string? decision, string? category, string? source) => decision switch
+    /// <summary>The verdict of a row; null where none was given.</summary>
+    public static Verdict? ToVerdict(string? decision, string? category, string? source) => decision switch
     {
         null => null,
         nameof(ModerationDecision.Pass) => Verdict.Pass(source),
@@ -128,8 +133,10 @@ internal static class EntryRow
         _ => Verdict.NotJudged(source),
     };
 
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+    /// <summary>A time as the tables hold it.</summary>
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Time(string at) =>
+    /// <summary>A time that a table holds.</summary>
+    public static DateTimeOffset Time(string at) =>
         DateTimeOffset.ParseExact(at, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

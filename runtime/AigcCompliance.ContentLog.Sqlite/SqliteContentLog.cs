@@ -16,7 +16,7 @@ namespace AigcCompliance.ContentLog.Sqlite;
 /// Encryption, sealing against the log's own keeper, deletion at expiry and export are not part of this version.
 /// </para>
 /// </summary>
-public sealed class SqliteContentLog : IContentLog, IContentLogReader, IAsyncDisposable, IDisposable
+public sealed class SqliteContentLog : IContentLog, IContentLogReader, IIncidentLog, IAsyncDisposable, IDisposable
 {
     private const int QueueCapacity = 1024;
     private const int BatchCapacity = 512;
@@ -92,18 +92,19 @@ public sealed class SqliteContentLog : IContentLog, IContentLogReader, IAsyncDis
     public ValueTask<TurnRecord?> FindAsync(string produceId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(produceId);
-        cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            using var connection = Database.OpenForReading(path);
-            return ValueTask.FromResult(LogReader.Find(connection, produceId));
-        }
-        catch (Exception e) when (e is SqliteException or ArgumentException or FormatException or InvalidCastException)
-        {
-            // The last three are values that this version does not write.
-            throw new ContentLogUnavailableException(DoesNotOpen.Both(path, e.Message), e);
-        }
+        return Read(connection => LogReader.Find(connection, produceId), cancellationToken);
     }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<JudgedPrompt>> PromptsAsync(string subject, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return Read(connection => IncidentReader.PromptsOf(connection, subject, since), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Incident>> IncidentsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        Read(connection => IncidentReader.Between(connection, from, to), cancellationToken);
 
     /// <summary>Commits what waits and closes the file.</summary>
     public async ValueTask DisposeAsync()
@@ -123,6 +124,21 @@ public sealed class SqliteContentLog : IContentLog, IContentLogReader, IAsyncDis
         queue.Writer.TryComplete();
         writing?.GetAwaiter().GetResult();
         fileLock?.Dispose();
+    }
+
+    private ValueTask<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            using var connection = Database.OpenForReading(path);
+            return ValueTask.FromResult(read(connection));
+        }
+        catch (Exception e) when (e is SqliteException or ArgumentException or FormatException or InvalidCastException)
+        {
+            // The last three are values that this version does not write.
+            throw new ContentLogUnavailableException(DoesNotOpen.Both(path, e.Message), e);
+        }
     }
 
     private void Write(LogWriter writer)

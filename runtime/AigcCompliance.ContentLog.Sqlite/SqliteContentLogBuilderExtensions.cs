@@ -18,6 +18,7 @@ public static class SqliteContentLogBuilderExtensions
         builder.Services.AddSingleton(services =>
             new SqliteContentLog(AigcComplianceBuilder.ResolvePath(services, path), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IContentLogReader>(services => services.GetRequiredService<SqliteContentLog>());
-        return builder;
+        builder.Services.AddSingleton<IIncidentLog>(services => services.GetRequiredService<SqliteContentLog>());
+        return builder.AddStartupRequirement(new LastingFileRequirement(path));
     }
 }

@@ -8,13 +8,18 @@ public sealed class LexiconModerator : IStreamModerator
 {
     private const string Category = "lexicon";
 
+    private readonly IReadOnlyCollection<ModerationStage> stages;
     private volatile Lexicon lexicon;
 
     /// <summary>Creates a moderator.</summary>
-    public LexiconModerator(Lexicon lexicon)
+    /// <param name="lexicon">The terms.</param>
+    /// <param name="stages">What it judges; everything when empty.</param>
+    public LexiconModerator(Lexicon lexicon, params IEnumerable<ModerationStage> stages)
     {
         ArgumentNullException.ThrowIfNull(lexicon);
+        ArgumentNullException.ThrowIfNull(stages);
         this.lexicon = lexicon;
+        this.stages = [.. stages];
     }
 
     /// <summary>The lexicon in force. Setting it swaps it at once; an answer that is being streamed keeps the one it started with.</summary>
@@ -29,8 +34,10 @@ public sealed class LexiconModerator : IStreamModerator
     }
 
     /// <summary>Reads a lexicon file; see <see cref="Moderation.Lexicon.Load"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="stages">What it judges; everything when empty.</param>
     /// <exception cref="LexiconException">The file is missing, empty or not UTF-8, or an entry of it is bad.</exception>
-    public static LexiconModerator Load(string path) => new(Lexicon.Load(path));
+    public static LexiconModerator Load(string path, params IEnumerable<ModerationStage> stages) => new(Lexicon.Load(path), stages);
 
     /// <inheritdoc />
     public ValueTask<Verdict> JudgeAsync(ModerationRequest request, CancellationToken cancellationToken)
@@ -38,6 +45,9 @@ public sealed class LexiconModerator : IStreamModerator
         ArgumentNullException.ThrowIfNull(request);
         return ValueTask.FromResult(Judge(lexicon, request.Text));
     }
+
+    /// <inheritdoc />
+    public bool Judges(ModerationStage stage) => stages.Count == 0 || stages.Contains(stage);
 
     /// <inheritdoc />
     public IStreamWatch Watch() => new StreamWatch(lexicon.OpenStream());

@@ -25,6 +25,9 @@ public sealed class WindowedModerator : IContentModerator
     }
 
     /// <inheritdoc />
+    public bool Judges(ModerationStage stage) => moderator.Judges(stage);
+
+    /// <inheritdoc />
     public async ValueTask<Verdict> JudgeAsync(ModerationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -24,4 +24,7 @@ public sealed class AigcComplianceOptions
 
     /// <summary>How content is moderated.</summary>
     public ModerationOptions Moderation { get; set; } = new();
+
+    /// <summary>When a user whose prompts were blocked is paused.</summary>
+    public AbuseOptions Abuse { get; set; } = new();
 }

@@ -1,6 +1,7 @@
 using AigcCompliance.Startup;
 using AigcCompliance.Turns;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace AigcCompliance;
 
@@ -26,6 +27,24 @@ public sealed class GovernedModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(user);
         return new GovernedChatClient(pipeline, user, governance, startup);
+    }
+
+    /// <summary>Layers of the pipeline that would write content where the content log's protection does not reach; by their names.</summary>
+    internal IEnumerable<string> ContentLeaks(ILoggerFactory? loggers)
+    {
+        if (pipeline.GetService<OpenTelemetryChatClient>() is { EnableSensitiveData: true })
+        {
+            yield return nameof(OpenTelemetryChatClient);
+        }
+
+        // These write arguments and results of functions, and whole messages.
+        foreach (var layer in new[] { typeof(LoggingChatClient), typeof(FunctionInvokingChatClient) })
+        {
+            if (pipeline.GetService(layer) is not null && loggers?.CreateLogger(layer).IsEnabled(LogLevel.Trace) == true)
+            {
+                yield return layer.Name;
+            }
+        }
     }
 
     /// <summary>Disposes the model's client; the container does this.</summary>

@@ -50,7 +50,7 @@ public sealed class IdentityTests
         Assert.Null(await Service.UserAsync(open.Provider, subject));
         Assert.DoesNotContain(open.Sink.Lines, l => l.Contains(subject, StringComparison.Ordinal));
 
-        await using var keyed = new Service(new ScriptedModel("x"), configure: o => o.SubjectKey = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+        await using var keyed = new Service(new ScriptedModel("x"), configure: o => o.SubjectKey = "CzBVep/E6Q4zWH2ix+wRNluApcrvFDleg6jN8hc8YYY=");
         var user = await Service.UserAsync(keyed.Provider, subject);
         Assert.Equal(64, user.Subject.Length);
         Assert.Equal(user.Subject, (await Service.UserAsync(keyed.Provider, subject)).Subject);

@@ -29,6 +29,8 @@ public sealed class SqliteContentLogTests : IDisposable
         Assert.Equal("answer", record.ReleasedText);
         Assert.Equal(ModerationDecision.Pass, record.Events[0].Verdict!.Decision);
         Assert.Equal(7, record.Events[1].OutputTokens);
+        Assert.Equal((null, "letters"), (record.Events[1].Verdict, record.Events[1].TokensCountedBy));
+        Assert.Equal(("v1", null), (record.Events[0].Verdict!.Source, record.Events[0].TokensCountedBy));
         Assert.Equal(TurnOutcome.Completed, record.Closed!.Outcome);
         Assert.Equal(AppliedLabels.Explicit | AppliedLabels.Implicit, record.Closed.Labels);
         Assert.Null(await log.FindAsync("t2", default));
@@ -203,7 +205,7 @@ public sealed class SqliteContentLogTests : IDisposable
             default);
         await log.AppendAsync(Event(1, TurnEventKind.PromptJudged, null, Verdict.Pass("v1")), default);
         await log.AppendAsync(
-            new TurnEvent { ProduceId = id, Sequence = 2, At = now, Kind = TurnEventKind.ModelCalled, Model = "m", OutputTokens = 7, Note = "completed" }, default);
+            new TurnEvent { ProduceId = id, Sequence = 2, At = now, Kind = TurnEventKind.ModelCalled, Model = "m", OutputTokens = 7, TokensCountedBy = "letters", Note = "completed" }, default);
         await log.AppendAsync(Event(3, TurnEventKind.OutputReleased, "answer", Verdict.Pass("v1")), default);
         if (close)
         {

@@ -1,3 +1,5 @@
+using AigcCompliance.ContentLog;
+using AigcCompliance.ContentLog.Sqlite;
 using AigcCompliance.Identity;
 using AigcCompliance.Labels;
 using AigcCompliance.Moderation;
@@ -7,6 +9,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AigcCompliance.Runtime.Tests;
 
@@ -53,6 +56,12 @@ public sealed class StartupTests
     [InlineData("Aigc:LabelText", "generated", "Aigc:LabelText does not")]
     [InlineData("Aigc:RefusalText", " ", "Aigc:RefusalText is empty")]
     [InlineData("Aigc:SubjectKey", "c2hvcnQ=", "Aigc:SubjectKey is not")]
+    [InlineData("Aigc:SubjectKey", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "Aigc:SubjectKey is not")]
+    [InlineData("Aigc:SubjectKey", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "Aigc:SubjectKey is not")]
+    [InlineData("Aigc:Abuse:InARow", "0", "Aigc:Abuse:InARow is out of range")]
+    [InlineData("Aigc:Abuse:InADay", "0", "Aigc:Abuse:InADay is out of range")]
+    [InlineData("Aigc:Abuse:Pause", "00:00:30", "Aigc:Abuse:Pause is out of range")]
+    [InlineData("Aigc:Abuse:InAWeek", "9", "Aigc:Abuse:InAWeek")]
     public async Task A_bad_setting_is_one_problem_that_names_it(string key, string? value, string named)
     {
         var failure = await FailureAsync(new(Good) { [key] = value });
@@ -62,13 +71,100 @@ public sealed class StartupTests
     [Theory]
     [InlineData("Aigc:Log:Retention", "400.00:00:00")]
     [InlineData("Aigc:LabelText", "本内容由人工智能合成")]
-    [InlineData("Aigc:SubjectKey", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")]
+    [InlineData("Aigc:SubjectKey", "CzBVep/E6Q4zWH2ix+wRNluApcrvFDleg6jN8hc8YYY=")]
     [InlineData("Aigc:Moderation:Window", "200")]
     public async Task A_good_setting_starts(string key, string value)
     {
         using var host = Build(new(Good) { [key] = value });
         await host.StartAsync();
         await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_limit_on_blocked_prompts_needs_a_log_that_can_be_asked()
+    {
+        var settings = new Dictionary<string, string?>(Good) { ["Aigc:Abuse:InADay"] = "5" };
+        Assert.Contains("IIncidentLog", Assert.Single((await FailureAsync(settings)).Problems).English, StringComparison.Ordinal);
+        using var folder = new TemporaryFolder();
+        using var host = Build(settings, services => services.AddSingleton<IIncidentLog>(new SqliteContentLog(Path.Combine(folder.Path, "log.db"), TimeProvider.System)));
+        await host.StartAsync();
+        await host.StopAsync();
+    }
+
+    [Theory]
+    [InlineData(ModerationStage.Prompt)]
+    [InlineData(ModerationStage.ToolResult)]
+    [InlineData(ModerationStage.Output)]
+    public async Task Every_stage_needs_a_moderator(ModerationStage stage)
+    {
+        var others = Enum.GetValues<ModerationStage>().Where(s => s != stage).ToArray();
+        using var host = Build(Good, services => services.AddSingleton(Of(others)), null, "moderator");
+        var failure = await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
+        Assert.Contains(stage.ToString(), Assert.Single(failure.Problems).English, StringComparison.Ordinal);
+
+        using var whole = Build(Good, services => services.AddSingleton(Of(others)).AddSingleton(Of(stage)), null, "moderator");
+        await whole.StartAsync();
+        await whole.StopAsync();
+
+        static IContentModerator Of(params ModerationStage[] stages) => new LexiconModerator(Lexicon.Compile([new LexiconEntry("teapot")]), stages);
+    }
+
+    [Theory]
+    [InlineData(true, false, LogLevel.Information, nameof(OpenTelemetryChatClient))]
+    [InlineData(false, true, LogLevel.Trace, nameof(LoggingChatClient))]
+    [InlineData(true, true, LogLevel.Trace, nameof(OpenTelemetryChatClient), nameof(LoggingChatClient))]
+    [InlineData(false, true, LogLevel.Debug)]
+    [InlineData(false, false, LogLevel.Trace)]
+    public async Task A_pipeline_that_writes_content_elsewhere_does_not_start(bool captures, bool logs, LogLevel level, params string[] layers)
+    {
+        using var host = Build(
+            Good,
+            services => services.AddLogging(l => l.AddProvider(new LogSink()).SetMinimumLevel(level)),
+            pipeline: p =>
+            {
+                p.UseOpenTelemetry(configure: o => o.EnableSensitiveData = captures);
+                _ = logs ? p.UseLogging() : p;
+            });
+        if (layers.Length == 0)
+        {
+            await host.StartAsync();
+            await host.StopAsync();
+            return;
+        }
+
+        var failure = await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
+        Assert.Equal(layers, failure.Problems.Select(p => p.English.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task A_counter_that_cannot_be_made_stops_the_start()
+    {
+        using var host = Build(Good, services => services.AddSingleton<ITokenCounter>(_ => throw new FileNotFoundException("vocabulary.txt")));
+        var failure = await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
+        Assert.Contains("ITokenCounter cannot be created: vocabulary.txt", Assert.Single(failure.Problems).English, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Production", true, 1)]
+    [InlineData("Production", false, 0)]
+    [InlineData("Development", true, 0)]
+    public async Task In_production_the_log_is_not_among_temporary_files(string environment, bool isTemporary, int problems)
+    {
+        using var folder = new TemporaryFolder();
+        var path = isTemporary ? Path.Combine(folder.Path, "log.db") : Path.Combine(AppContext.BaseDirectory, Path.GetRandomFileName(), "log.db");
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
+        builder.Services.AddAigcCompliance(o => o.ProviderCode = Service.ProviderCode)
+            .AddModel(_ => new ScriptedModel("x")).AddRealNameVerifier<TrustingVerifier>().AddModerator<PassingModerator>().AddSqliteContentLog(path);
+        using var host = builder.Build();
+        if (problems == 0)
+        {
+            await host.StartAsync();
+            await host.StopAsync();
+            return;
+        }
+
+        var failure = await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
+        Assert.Contains(path, Assert.Single(failure.Problems).English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,8 +283,16 @@ public sealed class StartupTests
     private static IHost Build(Dictionary<string, string?> settings, Action<IServiceCollection>? more = null, string? lexicon = null, params string[] without) =>
         Build(settings, more, lexicon, first: null, without);
 
+    private static IHost Build(Dictionary<string, string?> settings, Action<IServiceCollection> more, Action<ChatClientBuilder> pipeline) =>
+        Build(settings, more, lexicon: null, first: null, pipeline);
+
     private static IHost Build(
-        Dictionary<string, string?> settings, Action<IServiceCollection>? more, string? lexicon, Action<IServiceCollection>? first, params string[] without)
+        Dictionary<string, string?> settings, Action<IServiceCollection>? more, string? lexicon, Action<IServiceCollection>? first, params string[] without) =>
+        Build(settings, more, lexicon, first, null, without);
+
+    private static IHost Build(
+        Dictionary<string, string?> settings, Action<IServiceCollection>? more, string? lexicon, Action<IServiceCollection>? first,
+        Action<ChatClientBuilder>? pipeline, params string[] without)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         // As in Development, where the container tries what is registered when it is built.
@@ -196,7 +300,7 @@ public sealed class StartupTests
         builder.Configuration.AddInMemoryCollection(settings);
         first?.Invoke(builder.Services);
         var aigc = builder.Services.AddAigcCompliance(builder.Configuration.GetSection("Aigc"));
-        _ = without.Contains("model") ? aigc : aigc.AddModel(_ => new ScriptedModel("x"));
+        _ = without.Contains("model") ? aigc : aigc.AddModel(_ => new ScriptedModel("x"), pipeline);
         _ = without.Contains("log") ? aigc : aigc.AddContentLog<MemoryLog>();
         _ = without.Contains("verifier") ? aigc : aigc.AddRealNameVerifier<TrustingVerifier>();
         _ = lexicon is null ? aigc : aigc.AddLexiconModerator(lexicon);

@@ -92,11 +92,14 @@ public sealed class TurnEvent : ContentLogEntry
     /// <summary>The model that answered, for a call.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Tokens the model read, for a call; null when the provider does not say.</summary>
+    /// <summary>Tokens the model read, for a call; null when nobody counted.</summary>
     public long? InputTokens { get; init; }
 
-    /// <summary>Tokens the model wrote, for a call; null when the provider does not say.</summary>
+    /// <summary>Tokens the model wrote, for a call; null when nobody counted.</summary>
     public long? OutputTokens { get; init; }
+
+    /// <summary>The <see cref="ITokenCounter"/> that counted what the provider did not report; null when all counts are the provider's.</summary>
+    public string? TokensCountedBy { get; init; }
 
     /// <summary>Why text was withheld, or how a call ended; a word of a fixed set, never content.</summary>
     public string? Note { get; init; }

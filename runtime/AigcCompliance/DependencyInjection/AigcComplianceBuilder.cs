@@ -29,18 +29,23 @@ public sealed class AigcComplianceBuilder
     /// <exception cref="InvalidOperationException">A model is registered already.</exception>
     public AigcComplianceBuilder AddModel(Func<IServiceProvider, IChatClient> client, Action<ChatClientBuilder>? pipeline = null)
     {
-        ArgumentNullException.ThrowIfNull(client);
-        if (Services.Any(s => s.ServiceType == typeof(ModelSource)))
-        {
-            throw new InvalidOperationException("A model is registered already.\n已注册模型。");
-        }
+        Add(null, client, pipeline);
+        return this;
+    }
 
-        Services.AddSingleton(new ModelSource(services =>
-        {
-            var layers = new CallLayer(client(services)).AsBuilder();
-            pipeline?.Invoke(layers);
-            return new GovernedModel(layers.Build(services), services.GetRequiredService<Lazy<Governance>>(), services.GetRequiredService<StartupCheck>());
-        }));
+    /// <summary>
+    /// Registers one of several models: <c>[FromKeyedServices("fast")] GovernedModel model</c> takes it. All of them share moderation,
+    /// content log and verifier. See <see cref="AddModel"/>.
+    /// </summary>
+    /// <param name="serviceKey">The key.</param>
+    /// <param name="client">Makes the client; called once.</param>
+    /// <param name="pipeline">Adds layers between turn and model; null for none.</param>
+    /// <exception cref="InvalidOperationException">A model is registered with this key already.</exception>
+    public AigcComplianceBuilder AddKeyedModel(object serviceKey, Func<IServiceProvider, IChatClient> client, Action<ChatClientBuilder>? pipeline = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceKey);
+        var source = Add(serviceKey, client, pipeline);
+        Services.AddKeyedSingleton(serviceKey, (services, _) => source.Create(services));
         return this;
     }
 
@@ -108,6 +113,26 @@ public sealed class AigcComplianceBuilder
         return Path.GetFullPath(path, services.GetService<IHostEnvironment>()?.ContentRootPath ?? AppContext.BaseDirectory);
     }
 
+    private ModelSource Add(object? key, Func<IServiceProvider, IChatClient> client, Action<ChatClientBuilder>? pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        if (Services.Any(s => !s.IsKeyedService && s.ImplementationInstance is ModelSource source && Equals(source.Key, key)))
+        {
+            throw key is null
+                ? new InvalidOperationException("A model is registered already. Add further ones with AddKeyedModel.\n已注册模型。如需更多模型，请使用 AddKeyedModel。")
+                : new InvalidOperationException($"A model is registered with the key {key} already.\n键 {key} 已注册模型。");
+        }
+
+        var added = new ModelSource(key, services =>
+        {
+            var layers = new CallLayer(client(services)).AsBuilder();
+            pipeline?.Invoke(layers);
+            return new GovernedModel(layers.Build(services), services.GetRequiredService<Lazy<Governance>>(), services.GetRequiredService<StartupCheck>());
+        });
+        Services.AddSingleton(added);
+        return added;
+    }
+
     private void RequireNoVerifier()
     {
         if (Services.Any(s => s.ServiceType == typeof(IRealNameVerifier)))
@@ -125,8 +150,10 @@ public sealed class AigcComplianceBuilder
     }
 }
 
-/// <summary>How the registered model is made; absent when none is registered.</summary>
-internal sealed class ModelSource(Func<IServiceProvider, GovernedModel> create)
+/// <summary>How a registered model is made; the one without a key is what <see cref="GovernedModel"/> alone stands for.</summary>
+internal sealed class ModelSource(object? key, Func<IServiceProvider, GovernedModel> create)
 {
+    public object? Key { get; } = key;
+
     public GovernedModel Create(IServiceProvider services) => create(services);
 }

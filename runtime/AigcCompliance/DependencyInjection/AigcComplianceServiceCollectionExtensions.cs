@@ -12,7 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class AigcComplianceServiceCollectionExtensions
 {
     /// <summary>Registers the runtime with settings from configuration: <c>ProviderCode</c>, <c>SubjectKey</c>, <c>LabelText</c>,
-    /// <c>RefusalText</c>, <c>Moderation:FirstWindow|Window|Overlap|Timeout</c>, <c>Log:Retention</c>. An unknown key stops the host's start.</summary>
+    /// <c>RefusalText</c>, <c>Moderation:FirstWindow|Window|Overlap|Timeout</c>,
+    /// <c>Abuse:InARow|InADay|Pause</c>, <c>Log:Retention</c>. An unknown key stops the host's start.</summary>
     public static AigcComplianceBuilder AddAigcCompliance(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
@@ -45,7 +46,7 @@ public static class AigcComplianceServiceCollectionExtensions
         // Through factories, so that the container itself does not complain of a missing part before the check says what to add.
         services.AddSingleton(provider => new Lazy<Governance>(() => ActivatorUtilities.CreateInstance<Governance>(provider)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UserVerification>(provider));
-        services.AddSingleton(provider => provider.GetRequiredService<ModelSource>().Create(provider));
+        services.AddSingleton(provider => provider.GetServices<ModelSource>().First(s => s.Key is null).Create(provider));
         services.AddSingleton<StartupCheck>();
         services.AddSingleton<IStartupRequirement>(new CoreRequirement(section));
 

@@ -30,4 +30,10 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Information, "Turn {ProduceId}: content of type {ContentType} withheld; this version releases text only.")]
     public static partial void ContentTypeWithheld(this ILogger logger, string produceId, string contentType);
+
+    [LoggerMessage(9, LogLevel.Warning, "Turn {ProduceId}: the token counter failed with {ExceptionType}; the call is recorded without its counts.")]
+    public static partial void TokenCounterFailed(this ILogger logger, string produceId, string exceptionType);
+
+    [LoggerMessage(10, LogLevel.Warning, "Turn {ProduceId} refused: too many prompts of its user were blocked.")]
+    public static partial void UserPaused(this ILogger logger, string produceId);
 }

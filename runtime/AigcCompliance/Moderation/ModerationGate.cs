@@ -3,17 +3,17 @@ using Microsoft.Extensions.Logging;
 
 namespace AigcCompliance.Moderation;
 
-/// <summary>Asks every moderator and lets content through only when all of them passed it. Safe for concurrent use.</summary>
+/// <summary>Asks every moderator of a stage and lets content through only when all of them passed it. Safe for concurrent use.</summary>
 internal sealed class ModerationGate(IReadOnlyList<IContentModerator> moderators, TimeSpan timeout, TimeProvider time, ILogger logger)
 {
     /// <summary>Moderators that say where a stream may be cut.</summary>
-    public IReadOnlyList<IStreamModerator> OfStreams { get; } = [.. moderators.OfType<IStreamModerator>()];
+    public IReadOnlyList<IStreamModerator> OfStreams { get; } = [.. moderators.OfType<IStreamModerator>().Where(m => m.Judges(ModerationStage.Output))];
 
     /// <summary>The verdict; never an exception but for the caller's own cancellation.</summary>
     public async ValueTask<Verdict> JudgeAsync(ModerationRequest request, CancellationToken cancellationToken)
     {
         Verdict? last = null;
-        foreach (var moderator in moderators)
+        foreach (var moderator in moderators.Where(m => m.Judges(request.Stage)))
         {
             last = await AskAsync(moderator, request, cancellationToken);
             if (last.Decision != ModerationDecision.Pass)

@@ -5,6 +5,7 @@ using AigcCompliance.Labels;
 using AigcCompliance.Moderation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AigcCompliance.Startup;
@@ -15,11 +16,13 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
     private static readonly string[] RootKeys =
     [
         nameof(AigcComplianceOptions.ProviderCode), nameof(AigcComplianceOptions.SubjectKey), nameof(AigcComplianceOptions.LabelText),
-        nameof(AigcComplianceOptions.RefusalText), nameof(AigcComplianceOptions.Moderation), ConfigurationKeys.Log,
+        nameof(AigcComplianceOptions.RefusalText), nameof(AigcComplianceOptions.Moderation), nameof(AigcComplianceOptions.Abuse), ConfigurationKeys.Log,
     ];
 
     private static readonly string[] ModerationKeys =
         [nameof(ModerationOptions.FirstWindow), nameof(ModerationOptions.Window), nameof(ModerationOptions.Overlap), nameof(ModerationOptions.Timeout)];
+
+    private static readonly string[] AbuseKeys = [nameof(AbuseOptions.InARow), nameof(AbuseOptions.InADay), nameof(AbuseOptions.Pause)];
 
     private static readonly string[] LogKeys = [nameof(ContentLogOptions.Retention)];
 
@@ -40,19 +43,40 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
 
         var known = services.GetRequiredService<IServiceProviderIsService>();
         Require<IRealNameVerifier>(services, known, Problems.NoVerifier, problems);
-        Require<IContentModerator>(services, known, Problems.NoModerator, problems);
+        var moderators = Require<IContentModerator>(services, known, Problems.NoModerator, problems);
+        problems.AddRange(UnjudgedStages(moderators));
         Require<IContentLog>(services, known, Problems.NoLog, problems);
+        if (known.IsService(typeof(ITokenCounter)))
+        {
+            Try(services.GetRequiredService<ITokenCounter>, problems);
+        }
+
+        if (options?.Abuse.IsOn == true && !known.IsService(typeof(IIncidentLog)))
+        {
+            problems.Add(Problems.NoIncidentLog(Key(nameof(options.Abuse))));
+        }
+
         if (!known.IsService(typeof(ModelSource)))
         {
             problems.Add(Problems.NoModel);
         }
         else if (problems.Count == 0)
         {
-            // Its client may use any of the above, so that it is tried last.
-            Require<GovernedModel>(services, known, Problems.NoModel, problems);
+            // Their clients may use any of the above, so that they are tried last.
+            problems.AddRange(services.GetServices<ModelSource>().SelectMany(s => OfModel(services, s.Key)));
         }
 
         return problems;
+    }
+
+    private static IEnumerable<StartupProblem> UnjudgedStages(IReadOnlyList<IContentModerator> moderators) =>
+        moderators.Count == 0 ? [] : Enum.GetValues<ModerationStage>().Where(s => !moderators.Any(m => m.Judges(s))).Select(Problems.NoModeratorFor);
+
+    private static IEnumerable<StartupProblem> OfModel(IServiceProvider services, object? key)
+    {
+        var problems = new List<StartupProblem>();
+        var made = Try(() => key is null ? services.GetRequiredService<GovernedModel>() : services.GetRequiredKeyedService<GovernedModel>(key), problems);
+        return made is null ? problems : made.ContentLeaks(services.GetService<ILoggerFactory>()).Select(Problems.ContentLeaks);
     }
 
     private IEnumerable<StartupProblem> OfOptions(AigcComplianceOptions options)
@@ -96,6 +120,21 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
             yield return Problems.OutOfRange(Key(nameof(options.Moderation), nameof(options.Moderation.Overlap)), "0–1000");
         }
 
+        if (options.Abuse.InARow < 1)
+        {
+            yield return Problems.OutOfRange(Key(nameof(options.Abuse), nameof(options.Abuse.InARow)), "≥ 1");
+        }
+
+        if (options.Abuse.InADay < 1)
+        {
+            yield return Problems.OutOfRange(Key(nameof(options.Abuse), nameof(options.Abuse.InADay)), "≥ 1");
+        }
+
+        if (options.Abuse.Pause < TimeSpan.FromMinutes(1) || options.Abuse.Pause > TimeSpan.FromDays(365))
+        {
+            yield return Problems.OutOfRange(Key(nameof(options.Abuse), nameof(options.Abuse.Pause)), "0:01:00–365.00:00:00");
+        }
+
         if (options.Moderation.Timeout <= TimeSpan.Zero || options.Moderation.Timeout > TimeSpan.FromMinutes(5))
         {
             yield return Problems.OutOfRange(Key(nameof(options.Moderation), nameof(options.Moderation.Timeout)), "0:00:00 < … ≤ 0:05:00");
@@ -115,6 +154,7 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
 
         return Unknown(section, RootKeys)
             .Concat(Unknown(section.GetSection(nameof(AigcComplianceOptions.Moderation)), ModerationKeys))
+            .Concat(Unknown(section.GetSection(nameof(AigcComplianceOptions.Abuse)), AbuseKeys))
             .Concat(Unknown(section.GetSection(ConfigurationKeys.Log), LogKeys));
     }
 
@@ -138,18 +178,25 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
         }
     }
 
-    private static void Require<T>(IServiceProvider services, IServiceProviderIsService known, StartupProblem missing, List<StartupProblem> problems)
+    private static IReadOnlyList<T> Require<T>(
+        IServiceProvider services, IServiceProviderIsService known, StartupProblem missing, List<StartupProblem> problems)
         where T : class
     {
-        if (!known.IsService(typeof(T)))
+        if (known.IsService(typeof(T)))
         {
-            problems.Add(missing);
-            return;
+            return Try(() => services.GetServices<T>().ToList(), problems, typeof(T).Name) ?? [];
         }
 
+        problems.Add(missing);
+        return [];
+    }
+
+    private static T? Try<T>(Func<T> make, List<StartupProblem> problems, string? part = null)
+        where T : class
+    {
         try
         {
-            services.GetServices<T>().Count();
+            return make();
         }
         catch (UnusablePartException e)
         {
@@ -158,8 +205,10 @@ internal sealed class CoreRequirement(IConfiguration? section) : IStartupRequire
         }
         catch (Exception e)
         {
-            problems.Add(Problems.PartFailed(typeof(T).Name, e));
+            problems.Add(Problems.PartFailed(part ?? typeof(T).Name, e));
         }
+
+        return null;
     }
 }
 

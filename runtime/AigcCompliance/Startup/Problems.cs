@@ -1,6 +1,7 @@
 using System.Globalization;
 using AigcCompliance.ContentLog;
 using AigcCompliance.Labels;
+using AigcCompliance.Moderation;
 using AigcCompliance.Rules;
 
 namespace AigcCompliance.Startup;
@@ -26,6 +27,26 @@ internal static class Problems
         "No real-name verifier is registered. Add .AddRealNameClaim(\"realname_verified\") from AigcCompliance.AspNetCore, or .AddRealNameVerifier<T>().",
         "未注册真实身份核验。请添加 AigcCompliance.AspNetCore 中的 .AddRealNameClaim(\"realname_verified\")，或 .AddRealNameVerifier<T>()。");
 
+    public static StartupProblem NoModeratorFor(ModerationStage stage) => Of(
+        new Text(
+            "No registered moderator judges content on the way {0}. Add one whose Judges returns true for it.",
+            "没有已注册的审核器审核 {0} 阶段的内容。请添加一个对该阶段 Judges 返回 true 的审核器。"),
+        stage);
+
+    public static StartupProblem NoIncidentLog(string key) => Of(
+        new Text(
+            "{0} limits blocked prompts, and the content log cannot be asked about them. Register an IIncidentLog, as .AddSqliteContentLog(...) does.",
+            "{0} 限制被拦截的提问次数，但内容日志无法供查询。请注册 IIncidentLog（.AddSqliteContentLog(...) 已注册）。"),
+        key);
+
+    public static StartupProblem ContentLeaks(string layer) => Of(
+        new Text(
+            "{0} in a model's pipeline writes prompts and outputs outside of the content log. Leave EnableSensitiveData (and the variable "
+            + "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT) off, and the log level of Microsoft.Extensions.AI above Trace.",
+            "模型管道中的 {0} 会在内容日志之外写出提问与输出。请关闭 EnableSensitiveData（及环境变量 "
+            + "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT），并将 Microsoft.Extensions.AI 的日志级别设为高于 Trace。"),
+        layer);
+
     public static StartupProblem NoProviderCode(string key) => Of(
         new Text(
             "{0} is not set. Set it to the 27-character code of the entity that serves the user; it is never made up.",
@@ -34,8 +55,8 @@ internal static class Problems
 
     public static StartupProblem WeakSubjectKey(string key) => Of(
         new Text(
-            "{0} is not Base64 of at least 32 bytes. Create one with: openssl rand -base64 32",
-            "{0} 不是至少 32 字节的 Base64。可用以下命令生成：openssl rand -base64 32"),
+            "{0} is not Base64 of at least 32 random bytes. Create one with: openssl rand -base64 32",
+            "{0} 不是至少 32 个随机字节的 Base64。可用以下命令生成：openssl rand -base64 32"),
         key);
 
     public static StartupProblem WeakLabel(string key) => Of(

@@ -20,16 +20,19 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
         var turn = Turn.Current ?? throw new UngovernedModelCallException();
         var sent = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         await turn.AdmitToolResultsAsync(sent, cancellationToken);
+        var text = turn.OpenCall();
+        text.Read(sent, options);
         ChatResponse? response = null;
         using var egress = new EgressScope().Enter();
         try
         {
             response = await base.GetResponseAsync(sent, options, cancellationToken);
+            text.Write(response.Messages.SelectMany(m => m.Contents));
             return response;
         }
         finally
         {
-            await turn.RecordCallAsync(response?.ModelId ?? options?.ModelId, response?.Usage, response is null ? Ended : Completed);
+            await turn.RecordCallAsync(response?.ModelId ?? options?.ModelId, response?.Usage, text, response is null ? Ended : Completed);
         }
     }
 
@@ -40,6 +43,8 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
         var turn = Turn.Current ?? throw new UngovernedModelCallException();
         var sent = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         await turn.AdmitToolResultsAsync(sent, cancellationToken);
+        var text = turn.OpenCall();
+        text.Read(sent, options);
         var model = options?.ModelId;
         UsageDetails? usage = null;
         var note = Ended;
@@ -51,6 +56,7 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
             {
                 var update = source.Current;
                 model = update.ModelId ?? model;
+                text.Write(update.Contents);
                 foreach (var part in update.Contents.OfType<UsageContent>())
                 {
                     usage = part.Details;
@@ -71,7 +77,7 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
             }
             finally
             {
-                await turn.RecordCallAsync(model, usage, note);
+                await turn.RecordCallAsync(model, usage, text, note);
             }
         }
     }

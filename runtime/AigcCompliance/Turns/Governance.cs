@@ -16,7 +16,9 @@ internal sealed class Governance
         IOptions<AigcComplianceOptions> options,
         IOptions<ContentLogOptions> logOptions,
         TimeProvider time,
-        ILoggerFactory? loggers = null)
+        ILoggerFactory? loggers = null,
+        ITokenCounter? tokenCounter = null,
+        IIncidentLog? incidents = null)
     {
         var settings = options.Value;
         Log = log;
@@ -30,6 +32,8 @@ internal sealed class Governance
         ProviderCode = ProviderCode.Parse(settings.ProviderCode ?? "");
         Retention = logOptions.Value.Retention;
         Time = time;
+        TokenCounter = tokenCounter;
+        Abuse = settings.Abuse.IsOn && incidents is not null ? new AbuseLimit(settings.Abuse, incidents, time) : null;
     }
 
     public IContentLog Log { get; }
@@ -51,6 +55,10 @@ internal sealed class Governance
     public TimeSpan Retention { get; }
 
     public TimeProvider Time { get; }
+
+    public ITokenCounter? TokenCounter { get; }
+
+    public AbuseLimit? Abuse { get; }
 
     public ILogger Logger { get; }
 }

@@ -16,6 +16,7 @@ internal sealed class Turn : IAsyncDisposable
     private static readonly AsyncLocal<Turn?> Ambient = new();
 
     private readonly Governance governance;
+    private readonly string subject;
     private readonly HashSet<string> judgedResults = new(StringComparer.Ordinal);
 
     // The model is read on while what it said before is released: both write.
@@ -26,9 +27,10 @@ internal sealed class Turn : IAsyncDisposable
     private int sequence;
     private bool closed;
 
-    private Turn(Governance governance, string id, bool isStructured)
+    private Turn(Governance governance, string id, string subject, bool isStructured)
     {
         this.governance = governance;
+        this.subject = subject;
         Id = id;
         IsStructured = isStructured;
         start = governance.Time.GetTimestamp();
@@ -67,7 +69,7 @@ internal sealed class Turn : IAsyncDisposable
         Governance governance, VerifiedUser user, Prompt prompt, ChatOptions? options, string? model, bool isStreaming, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(governance.Time.GetUtcNow()).ToString("N");
-        var turn = new Turn(governance, id, options?.ResponseFormat is ChatResponseFormatJson);
+        var turn = new Turn(governance, id, user.Subject, options?.ResponseFormat is ChatResponseFormatJson);
         var now = governance.Time.GetUtcNow();
         var opened = new TurnOpened
         {
@@ -102,7 +104,7 @@ internal sealed class Turn : IAsyncDisposable
     /// <summary>Judges the prompt and records the verdict.</summary>
     public async ValueTask<Verdict> JudgePromptAsync(Prompt prompt, CancellationToken cancellationToken)
     {
-        var verdict = await JudgeAsync(ModerationStage.Prompt, prompt.Judged, cancellationToken);
+        var verdict = await PausedAsync(cancellationToken) ?? await JudgeAsync(ModerationStage.Prompt, prompt.Judged, cancellationToken);
         await RecordAsync(TurnEventKind.PromptJudged, null, verdict, null, cancellationToken);
         return verdict;
     }
@@ -143,11 +145,15 @@ internal sealed class Turn : IAsyncDisposable
     public ValueTask WithholdAsync(string text, Verdict? verdict, string note, CancellationToken cancellationToken) =>
         RecordAsync(TurnEventKind.OutputWithheld, text, verdict, note, cancellationToken);
 
+    /// <summary>Begins to note what a call reads and writes.</summary>
+    public CallText OpenCall() => new(governance.TokenCounter, governance.Logger);
+
     /// <summary>Records one call of the model.</summary>
-    public ValueTask RecordCallAsync(string? model, UsageDetails? usage, string note) =>
+    public ValueTask RecordCallAsync(string? model, UsageDetails? usage, CallText text, string note) =>
         AppendAsync(
             place =>
             {
+                var counts = text.Counts(usage, Id);
                 var call = new TurnEvent
                 {
                     ProduceId = Id,
@@ -155,8 +161,9 @@ internal sealed class Turn : IAsyncDisposable
                     At = governance.Time.GetUtcNow(),
                     Kind = TurnEventKind.ModelCalled,
                     Model = model,
-                    InputTokens = usage?.InputTokenCount,
-                    OutputTokens = usage?.OutputTokenCount,
+                    InputTokens = counts.Input,
+                    OutputTokens = counts.Output,
+                    TokensCountedBy = counts.CountedBy,
                     Note = note,
                 };
                 Telemetry.ModelCalled(span, call);
@@ -229,6 +236,37 @@ internal sealed class Turn : IAsyncDisposable
         }
     }
 
+    // A paused user's prompt is recorded like any other, and neither a moderator nor the model is asked.
+    private async ValueTask<Verdict?> PausedAsync(CancellationToken cancellationToken)
+    {
+        if (governance.Abuse is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var verdict = await governance.Abuse.JudgeAsync(subject, cancellationToken);
+            if (verdict is not null)
+            {
+                governance.Logger.UserPaused(Id);
+                Telemetry.Judged(span, ModerationStage.Prompt, verdict.Decision, TimeSpan.Zero);
+            }
+
+            return verdict;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private ContentLogUnavailableException Unavailable(Exception e)
+    {
+        outcome = TurnOutcome.Failed;
+        return new ContentLogUnavailableException(e is ContentLogUnavailableException ? e.InnerException ?? e : e, Id);
+    }
+
     private void EndSpan(TurnOutcome end) => Telemetry.EndTurn(span, end, governance.Time.GetElapsedTime(start));
 
     private async ValueTask<Verdict> JudgeAsync(ModerationStage stage, string text, CancellationToken cancellationToken)
@@ -266,8 +304,7 @@ internal sealed class Turn : IAsyncDisposable
         }
         catch (Exception e)
         {
-            outcome = TurnOutcome.Failed;
-            throw new ContentLogUnavailableException(e is ContentLogUnavailableException ? e.InnerException ?? e : e, Id);
+            throw Unavailable(e);
         }
         finally
         {

@@ -16,17 +16,20 @@ internal sealed class Service : IAsyncDisposable
     private readonly ServiceProvider provider;
 
     public Service(
-        ScriptedModel model, IContentModerator? moderator = null, Action<AigcComplianceOptions>? configure = null, Action<ChatClientBuilder>? pipeline = null)
-        : this(model, [moderator ?? ScriptedModerator.Blocking("forbidden")], configure, pipeline)
+        ScriptedModel model, IContentModerator? moderator = null, Action<AigcComplianceOptions>? configure = null, Action<ChatClientBuilder>? pipeline = null,
+        Action<IServiceCollection>? more = null)
+        : this(model, [moderator ?? ScriptedModerator.Blocking("forbidden")], configure, pipeline, more)
     {
     }
 
     public Service(
-        ScriptedModel model, IContentModerator[] moderators, Action<AigcComplianceOptions>? configure = null, Action<ChatClientBuilder>? pipeline = null)
+        ScriptedModel model, IContentModerator[] moderators, Action<AigcComplianceOptions>? configure = null, Action<ChatClientBuilder>? pipeline = null,
+        Action<IServiceCollection>? more = null)
     {
         Model = model;
         var services = new ServiceCollection();
-        services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(Sink));
+        // At Trace the function loop of Microsoft.Extensions.AI writes content, so that the runtime does not start.
+        services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft.Extensions.AI", LogLevel.Debug).AddProvider(Sink));
         services.AddAigcCompliance(o =>
             {
                 o.ProviderCode = ProviderCode;
@@ -40,6 +43,7 @@ internal sealed class Service : IAsyncDisposable
             services.AddSingleton(moderator);
         }
 
+        more?.Invoke(services);
         provider = services.BuildServiceProvider();
     }
 
@@ -51,9 +55,9 @@ internal sealed class Service : IAsyncDisposable
 
     public IServiceProvider Provider => provider;
 
-    public async Task<GovernedChatClient> ClientAsync()
+    public async Task<GovernedChatClient> ClientAsync(string subject = "u-1")
     {
-        var user = await UserAsync(provider);
+        var user = await UserAsync(provider, subject);
         return provider.GetRequiredService<GovernedModel>().For(user);
     }
 
