@@ -48,6 +48,28 @@ public sealed class StreamingTests
     }
 
     [Theory]
+    [InlineData(32, false)]
+    [InlineData(28, true)]
+    public async Task Sixteen_ideographs_are_as_long_as_thirty_two_letters(int overlap, bool isShownInPart)
+    {
+        const string phrase = "一二三四五六七八九十甲乙丙丁戊己";
+        var isSeen = false;
+        for (var before = 0; before < 70; before += 3)
+        {
+            for (var cut = 0; cut <= phrase.Length; cut++)
+            {
+                var text = new string('。', before) + phrase + new string('。', 60);
+                var model = new ScriptedModel(text[..(before + cut)], text[(before + cut)..]);
+                await using var service = new Service(model, ScriptedModerator.Blocking(phrase), o => o.Moderation.Overlap = overlap);
+                await (await service.ClientAsync()).GetStreamingResponseAsync("Hi").ToListAsync();
+                isSeen |= service.Log.Released.AsSpan().ContainsAny(phrase);
+            }
+        }
+
+        Assert.Equal(isShownInPart, isSeen);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_term_stretched_beyond_the_overlap_is_never_released_in_part(bool isTerm)

@@ -16,8 +16,9 @@ public sealed class ModerationOptions
     public int Window { get; set; } = 60;
 
     /// <summary>
-    /// Number of UTF-16 characters that are held back until they were judged together with what follows them, so that no phrase up to
-    /// this length is released in parts. Default 32; 0 to 1,000.
+    /// How much is held back until it was judged together with what follows, so that no phrase up to this length is released in parts:
+    /// in columns, of which a letter takes one and an ideograph, kana or Hangul syllable two. Default 32; 0 to 1,000. A lexicon needs
+    /// none: what has begun like one of its terms is held back in any case.
     /// </summary>
     public int Overlap { get; set; } = 32;
 

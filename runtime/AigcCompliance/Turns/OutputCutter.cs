@@ -12,7 +12,7 @@ namespace AigcCompliance.Turns;
 /// <param name="turn">The turn of the answer.</param>
 /// <param name="first">Least number of new characters in the first piece.</param>
 /// <param name="window">Least number of new characters in every other piece.</param>
-/// <param name="overlap">Characters that are held back, and judged once more with what follows.</param>
+/// <param name="overlap">Columns of characters that are held back, and judged once more with what follows.</param>
 /// <param name="moderators">Moderators whose matches are never cut.</param>
 internal sealed class OutputCutter(Turn turn, int first, int window, int overlap, IReadOnlyList<IStreamModerator>? moderators = null)
 {
@@ -37,9 +37,13 @@ internal sealed class OutputCutter(Turn turn, int first, int window, int overlap
     public OutputPiece? Next()
     {
         // Half a JSON document cannot be judged: its strings may be escaped.
-        if (ready.Count == 0 && !turn.IsStructured && pending.Length - overlap >= (hasCut ? window : first))
+        if (ready.Count == 0 && !turn.IsStructured && pending.Length >= (hasCut ? window : first))
         {
-            Cut(pending.Length - overlap, safe - cut);
+            var held = HeldFrom();
+            if (held >= (hasCut ? window : first))
+            {
+                Cut(held, safe - cut);
+            }
         }
 
         return ready.Count > 0 ? ready.Peek() : null;
@@ -163,6 +167,18 @@ internal sealed class OutputCutter(Turn turn, int first, int window, int overlap
         hasCut = true;
         cut += length;
         before = Tail(before + text[..length]);
+    }
+
+    // An ideograph says about as much as two letters, so that it counts for two.
+    private int HeldFrom()
+    {
+        var at = pending.Length;
+        for (var columns = 0; at > 0 && columns < overlap; at--)
+        {
+            columns += pending[at - 1] is >= '\u2E80' and not (>= '\uD800' and <= '\uDFFF') ? 2 : 1;
+        }
+
+        return at;
     }
 
     private string Tail(string text)
