@@ -6,7 +6,7 @@ namespace AigcCompliance.Runtime.Tests.Lexicons;
 /// <summary>
 /// How much more than the very words is found in benign text: this repository's Chinese pages, and what extract.py fetched where it did.
 /// A match that differs in case, width, accent, variant or invisible characters only, or by blanks, is the word itself in another form;
-/// every other extra match counts as false, so that the figure errs to the high side.
+/// every other extra match counts as false, whether or not a reader would see the word in it.
 /// </summary>
 public sealed class NoiseTests(ITestOutputHelper output)
 {
