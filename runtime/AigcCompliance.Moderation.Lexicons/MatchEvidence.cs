@@ -65,4 +65,10 @@ public enum MatchEvidence
     /// What counts as a match unless an entry says otherwise: every difference that evaders use and that hardly occurs by chance.
     /// </summary>
     Default = Case | Width | Accent | Variant | Homoglyph | Numeral | Invisible | Gap | LineGap | Repeat,
+
+    /// <summary>
+    /// Every difference but those of sound: for terms of which a miss is worse than a false alarm. What it finds beyond
+    /// <see cref="Default"/> occurs in harmless text, too.
+    /// </summary>
+    EveryForm = Default | SentenceGap | NumeralReverse | InsideWord | WordGap,
 }

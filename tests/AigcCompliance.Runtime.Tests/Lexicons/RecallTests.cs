@@ -50,7 +50,6 @@ public sealed class RecallTests(ITestOutputHelper output)
         ["mix: digits in Chinese, something between"] = 95,
         ["mix: each character changed its own way"] = 98,
         ["ornament: modifier signs"] = 93,
-        ["radicals supplement"] = 98,
         ["repeat: doubled and separated"] = 96,
         ["repeat: each 1 to 4 times"] = 96,
         ["repeat: each doubled"] = 97,
@@ -58,11 +57,24 @@ public sealed class RecallTests(ITestOutputHelper output)
         ["repeat: first doubled"] = 94,
     };
 
+    /// <summary>Those whose characters the table does not know as what they stand for; the others fall short of what counts by default alone.</summary>
+    private static readonly HashSet<string> UnknownCharacters =
+    [
+        "digits: Chinese of banks, Japanese and older", "digits: Chinese of banks, traditional", "digits: Chinese with ○ and 两", "digits: Roman",
+        "digits: Roman, small", "digits: any style by turns", "digits: one digit in any style", "kana, jamo and bopomofo of the same shape",
+        "letters: any alphabet by turns", "letters: armenian", "letters: currency", "letters: cyrillic", "letters: homoglyphs of any script",
+        "letters: ligatures and units", "letters: regional indicators", "letters: styled and in another case", "letters: syllabics",
+        "mix: changed twice, something between", "mix: digits in Chinese, something between", "mix: each character changed its own way",
+        "ornament: modifier signs",
+    ];
+
     private const double WantedBySound = 0.85;
 
     private const MatchEvidence Sounds = MatchEvidence.Default | MatchEvidence.Homophone | MatchEvidence.Pinyin;
 
     private static readonly Lexicon Lexicon = Moderation.Lexicon.Compile(BenignText.Words.Select(w => new LexiconEntry(w)));
+
+    private static readonly Lexicon EveryForm = Moderation.Lexicon.Compile(BenignText.Words.Select(w => new LexiconEntry(w, evidence: MatchEvidence.EveryForm)));
 
     private static readonly Lexicon BySound = Moderation.Lexicon.Compile(BenignText.Words.Select(w => new LexiconEntry(w, evidence: Sounds)));
 
@@ -78,6 +90,17 @@ public sealed class RecallTests(ITestOutputHelper output)
         output.WriteLine($"{name}: {found} of {tried}; missed {string.Join(" | ", missed.Take(6))}");
         Assert.True(tried > 50, "too few words to say anything: " + tried);
         var wanted = Shortfalls.TryGetValue(name, out var percent) ? percent / 100.0 : Wanted;
+        Assert.True(found >= wanted * tried, $"{found} of {tried}; missed {string.Join(" | ", missed.Take(6))}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Normalisable))]
+    public void Where_a_miss_is_worse_than_a_false_alarm_no_family_is_missed(string name)
+    {
+        var (found, tried, missed) = Measure(EvasionFamilies.Named(name), EveryForm);
+        output.WriteLine($"{name}: {found} of {tried}; missed {string.Join(" | ", missed.Take(6))}");
+        Assert.True(tried > 50, "too few words to say anything: " + tried);
+        var wanted = UnknownCharacters.Contains(name) ? Shortfalls[name] / 100.0 : Wanted;
         Assert.True(found >= wanted * tried, $"{found} of {tried}; missed {string.Join(" | ", missed.Take(6))}");
     }
 
