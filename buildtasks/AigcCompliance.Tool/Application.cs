@@ -36,6 +36,7 @@ internal sealed class Application(TextWriter output, TextWriter error, ConsoleTr
                 options => answer.End(command, new HashRunner(answer).Run(options)),
                 options => answer.End(command, new DiffRunner(answer).Run(options)),
                 options => answer.End(command, new SignOffRunner(answer, AskPassphrase).Run(options)),
+                options => answer.End(command, new CoSignRunner(answer, AskPassphrase).Run(options)),
                 options => answer.End(command, new TrustRunner(answer, AskPassphrase).Run(options)));
             commandLine.Officer.On(
                 options => answer.End(command, new OfficerRunner(answer, DateTimeOffset.UtcNow, AskPassphrase).Run(options)),

@@ -235,6 +235,61 @@ public sealed class SigningTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_people_sign_where_the_trust_file_asks_for_two()
+    {
+        Assert.Contains("legal: 2 must sign", (await Trust("--signer", $"王五={keys["stranger.pub.pem"]}:legal", "--threshold", "legal=2")).Output);
+        await Hash();
+        Assert.Contains("needs the signatures of 2 people", (await SignOff()).Error);
+        Assert.Contains("AIGC6010", (await Gate()).Rules);
+
+        var cosigned = await CoSign("stranger");
+        Assert.Equal((0, ""), (cosigned.ExitCode, cosigned.Error));
+        Assert.Contains("faq@1 (dataset-signoff), signed by 张三 at ", cosigned.Output);
+        Assert.Contains("signed by 2 of 2 people that the role 'legal' needs", cosigned.Output);
+        Assert.DoesNotContain("AIGC6010", (await Gate()).Rules);
+
+        var again = await CoSign("stranger");
+        Assert.Equal(2, again.ExitCode);
+        Assert.Contains("This key signed", again.Error);
+        await Trust("--threshold", "legal=1");
+        Assert.Contains("does not list this key", (await CoSign("root")).Error);
+        folder.Write("compliance/signoffs/faq@1.dsse.json", "{}");
+        Assert.Equal(3, (await CoSign("legal")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("openssl dgst -sha256 -sign {0}/legal.pem", 0, "")]
+    [InlineData("openssl dgst -sha256 -sign {0}/legal.pem | base64", 0, "")]
+    [InlineData("openssl dgst -sha256 -sign {0}/stranger.pem", 2, "wrote no signature by the public key")]
+    [InlineData("cat", 2, "wrote no signature by the public key")]
+    [InlineData("echo x | openssl dgst -sha256 -sign {0}/legal.pem", 2, "wrote no signature by the public key")]
+    [InlineData("exit 7", 2, "should sign failed (7)")]
+    [InlineData("no-such-program-anywhere 2>/dev/null", 2, "should sign failed (127)")]
+    public async Task A_command_signs_where_the_key_is_kept(string command, int exitCode, string says)
+    {
+        await Trust();
+        await Hash();
+        var run = await Run.Aigc(
+            "sign-off", "faq", "--sign-command", command.Replace("{0}", keys.Root), "--public-key", keys["legal.pub.pem"], "--name", "张三", "--path", folder["svc"], "--lang", "en");
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(says, run.Error);
+        Assert.Equal(exitCode == 0, File.Exists(folder["compliance/signoffs/faq@1.dsse.json"]));
+        Assert.Equal(exitCode != 0, (await Gate()).Rules.Contains("AIGC6010"));
+    }
+
+    [Fact]
+    public async Task The_root_signs_by_a_command_too()
+    {
+        var run = await Run.Aigc(
+            "trust", "--sign-command", $"openssl dgst -sha256 -sign {keys["root.pem"]}", "--public-key", keys["root.pub.pem"], "--signer", $"张三={keys["legal.pub.pem"]}:legal",
+            "--path", folder["svc"], "--lang", "en");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        await Hash();
+        Assert.Equal("", (await SignOff()).Error);
+        Assert.DoesNotContain("AIGC6010", (await Gate()).Rules);
+    }
+
+    [Fact]
     public async Task Encrypted_key_is_opened_with_the_passphrase_of_the_environment_only()
     {
         await Trust();
@@ -264,7 +319,7 @@ public sealed class SigningTests : IDisposable
     }
 
     [Theory]
-    [InlineData("sign-off faq --name A", "--key is needed")]
+    [InlineData("sign-off faq --name A", "Name one key: --key KEY.pem")]
     [InlineData("sign-off --key K --name A", "Name the id of the dataset")]
     [InlineData("sign-off faq --key K --name A --role boss", "--role cannot be 'boss'")]
     [InlineData("sign-off faq --key K --name", "--name needs a value")]
@@ -274,6 +329,13 @@ public sealed class SigningTests : IDisposable
     [InlineData("trust --root {1}/root.pem --signer A={1}/legal.pem:legal --path {0}", "is a private key")]
     [InlineData("trust --root {1}/root.pub.pem --signer A={1}/legal.pub.pem:legal --path {0}", "no private key")]
     [InlineData("trust --root {1}/root.pem --signer A={1}/legal.pub.pem:legal --revoke {0}/data/faq/a.txt --path {0}", "is no signed statement")]
+    [InlineData("sign-off faq --key K --sign-command C --public-key P --name A", "Name one key: --key KEY.pem, or --sign-command")]
+    [InlineData("sign-off faq --sign-command C --name A", "Name one key")]
+    [InlineData("trust --signer A=b.pem:legal --path {0}", "Name one key: --root KEY.pem")]
+    [InlineData("trust --root {1}/root.pem --signer A={1}/legal.pub.pem:legal --threshold legal=2 --path {0}", "is no threshold")]
+    [InlineData("trust --root {1}/root.pem --signer A={1}/legal.pub.pem:legal --threshold boss=1 --path {0}", "is no threshold")]
+    [InlineData("cosign", "Name the signed statement")]
+    [InlineData("cosign {0}/gone.json --key K", "does not exist")]
     [InlineData("hash --chek", "'--chek' is not an option")]
     [InlineData("hash {0} extra", "one argument too many")]
     [InlineData("hash does-not-exist", "does not exist")]
@@ -292,6 +354,7 @@ public sealed class SigningTests : IDisposable
     [InlineData("diff", "有改动或从未签核")]
     [InlineData("sign-off", "须位于代码仓库之外")]
     [InlineData("trust", "离线保管")]
+    [InlineData("cosign", "多人签署")]
     public async Task Help_is_in_the_readers_language(string command, string expected)
     {
         var run = await Run.Aigc(command, "--help", "--lang", "zh-Hans");
@@ -313,6 +376,8 @@ public sealed class SigningTests : IDisposable
 
     private Task<Run> Trust(params string[] more) =>
         Run.Aigc(["trust", "--root", keys["root.pem"], "--signer", $"张三={keys["legal.pub.pem"]}:legal", "--path", folder["svc"], "--lang", "en", .. more]);
+
+    private Task<Run> CoSign(string key) => Run.Aigc("cosign", folder["compliance/signoffs/faq@1.dsse.json"], "--key", keys[key + ".pem"], "--lang", "en");
 
     private Task<Run> Hash(params string[] more) => Run.Aigc(["hash", folder["svc"], "--lang", "en", .. more]);
 

@@ -110,7 +110,7 @@ public sealed class VerifyReleaseTests : IDisposable
     [InlineData("verify-release {0}/out --key {1}/cco.pem", 2, "is a private key")]
     [InlineData("verify-release {0}/out --key {1}/none.pem", 2, "cannot be read")]
     [InlineData("verify-release {0}/out --kee", 2, "'--kee' is not an option")]
-    [InlineData("sign-release {0}/out", 2, "--key is needed")]
+    [InlineData("sign-release {0}/out", 2, "Name one key: --key KEY.pem")]
     [InlineData("sign-release {0}/out --key {1}/cco.pub.pem", 2, "no private key")]
     [InlineData("sign-release {0}/out --key {0}/out/app.dll", 2, "inside the repository's work tree")]
     public async Task What_cannot_be_decided_is_one_sentence(string line, int exitCode, string expected)

@@ -140,7 +140,7 @@ internal static class DatasetGate
 
     private static SignOff? Accept(JsonFile file, DatasetRecord record, TrustFile trust, DateTime today, out Problem? refused)
     {
-        if (Statement.Accept(file, record.Name, SignOff.NeededRole, trust, today, SignOff.Parse, out refused) is not { } signOff)
+        if (Statement.Accept(file, record.Name, SignOff.NeededRole, trust, today, SignOff.Parse, out refused, notBy: record.Author) is not { } signOff)
         {
             return null;
         }

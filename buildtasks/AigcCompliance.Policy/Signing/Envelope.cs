@@ -63,14 +63,26 @@ internal sealed class Envelope
     /// <param name="payloadType">Media type of the payload.</param>
     /// <param name="payload">Payload.</param>
     /// <param name="pair">Key pair on P-256; a key in hardware or a key service works when it derives from <see cref="ECDsa"/>.</param>
-    public static string Sign(string payloadType, byte[] payload, ECDsa pair)
-    {
-        var signature = pair.SignData(PreAuthenticationEncoding(payloadType, payload), HashAlgorithmName.SHA256);
-        return "{\n  \"payloadType\": " + CanonicalJson.Quote(payloadType)
-            + ",\n  \"payload\": \"" + System.Convert.ToBase64String(payload)
-            + "\",\n  \"signatures\": [\n    { \"keyid\": \"" + SigningKey.Of(pair).Fingerprint
-            + "\", \"sig\": \"" + System.Convert.ToBase64String(EcdsaSignature.ToDer(signature)) + "\" }\n  ]\n}\n";
-    }
+    public static string Sign(string payloadType, byte[] payload, ECDsa pair) => Write(payloadType, payload, [Signed(payloadType, payload, pair)]);
+
+    /// <summary>Writes the envelope file with one signature more. The signatures before are kept, with the names of their keys.</summary>
+    /// <param name="trust">Names the keys.</param>
+    /// <param name="pair">Key pair on P-256.</param>
+    public string CoSign(TrustFile trust, ECDsa pair) => Write(PayloadType, Payload,
+    [
+        .. Signatures.Select(s => (trust.Signers.FirstOrDefault(t => t.Key.Verifies(SignedBytes, s))?.Key.Fingerprint, s)),
+        Signed(PayloadType, Payload, pair),
+    ]);
+
+    private static (string? KeyId, byte[] Signature) Signed(string payloadType, byte[] payload, ECDsa pair) =>
+        (SigningKey.Of(pair).Fingerprint, EcdsaSignature.ToDer(pair.SignData(PreAuthenticationEncoding(payloadType, payload), HashAlgorithmName.SHA256)));
+
+    private static string Write(string payloadType, byte[] payload, IEnumerable<(string? KeyId, byte[] Signature)> signatures) =>
+        "{\n  \"payloadType\": " + CanonicalJson.Quote(payloadType)
+        + ",\n  \"payload\": \"" + System.Convert.ToBase64String(payload)
+        + "\",\n  \"signatures\": [\n    "
+        + string.Join(",\n    ", signatures.Select(s => "{ " + (s.KeyId is null ? "" : "\"keyid\": \"" + s.KeyId + "\", ") + "\"sig\": \"" + System.Convert.ToBase64String(s.Signature) + "\" }"))
+        + "\n  ]\n}\n";
 
     // DSSE v1: "DSSEv1" SP LEN(type) SP type SP LEN(body) SP body.
     private static byte[] PreAuthenticationEncoding(string type, byte[] payload)

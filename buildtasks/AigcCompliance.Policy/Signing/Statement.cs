@@ -67,7 +67,9 @@ internal abstract class Statement
     /// <param name="today">Today in China.</param>
     /// <param name="parse">Reads the payload.</param>
     /// <param name="refused">What is wrong.</param>
-    public static T? Accept<T>(JsonFile file, string name, string role, TrustFile trust, DateTime today, StatementParser<T> parse, out Problem? refused)
+    /// <param name="notBy">Somebody whose signature does not count towards the threshold; null for nobody.</param>
+    public static T? Accept<T>(
+        JsonFile file, string name, string role, TrustFile trust, DateTime today, StatementParser<T> parse, out Problem? refused, string? notBy = null)
         where T : Statement
     {
         var envelope = Envelope.From(file);
@@ -117,14 +119,24 @@ internal abstract class Statement
             refused = Problem.Malformed(payload, new Message(
                 new Text("The statement about '{0}' was signed at {1}, which is a day to come; set the clock of this machine right", "关于“{0}”的声明签署于 {1}，该日期尚未到来；请校准本机时钟"), name, statement.SignedAt));
         }
-        else if (statement.SignedOn < signer.ValidFrom || statement.SignedOn > signer.ValidUntil)
+        else if (!IsInTime(signer, statement))
         {
             refused = Problem.Malformed(payload, new Message(
                 new Text("'{0}' signed at {1}, outside the time for which the trust file names the key", "“{0}”签署于 {1}，不在信任文件规定的密钥有效期内"), signer.Name, statement.SignedAt));
         }
 
+        else if (trust.SignaturesNeeded(role) is > 1 and var needed
+            && entitled.Where(s => s.Name != notBy && IsInTime(s, statement)).Select(s => s.Name).Distinct().Count() is var people && people < needed)
+        {
+            refused = Problem.Malformed(signatures, new Message(
+                new Text("The statement about '{0}' is signed by {1} of {2} people that the role '{3}' needs; the others sign with 'aigc cosign'", "关于“{0}”的声明已有 {1} 人签署，“{3}”角色须 {2} 人签署；请其他人员用 'aigc cosign' 签署"),
+                name, people, needed, role));
+        }
+
         return refused is null ? statement : null;
     }
+
+    private static bool IsInTime(Signer signer, Statement statement) => !(statement.SignedOn < signer.ValidFrom || statement.SignedOn > signer.ValidUntil);
 
     /// <summary>The table of a kind of statement.</summary>
     /// <param name="predicateType">Last part of the predicate type.</param>

@@ -74,23 +74,29 @@ internal sealed class TrustFile
         ? null
         : new Message(new Text("The public key is not base64 of a P-256 key in DER form (SubjectPublicKeyInfo)", "公钥不是 DER 格式（SubjectPublicKeyInfo）P-256 密钥的 base64 编码")));
 
+    private static readonly TextShape Role = new(["legal", "cco", "compliance"]);
+
     private static readonly ObjectShape Shape = new(
         new Field("version", new CountShape(1), new Text("number that grows with every change", "每次变更递增的版本号")),
         new Field("root", Key, new Text("public key of the root", "根公钥")),
         new Field("signers", new ArrayShape(new ObjectShape(
             new Field("name", Forms.Free, new Text("name of the person", "姓名")),
             new Field("publicKey", Key, new Text("public key of the person", "公钥")),
-            new Field("roles", new ArrayShape(new TextShape(["legal", "cco", "compliance"]), minimum: 1), new Text("roles", "角色")),
+            new Field("roles", new ArrayShape(Role, minimum: 1), new Text("roles", "角色")),
             new Field("validFrom", Forms.Date, new Text("first day", "起始日期"), required: false),
             new Field("validUntil", Forms.Date, new Text("last day", "截止日期"), required: false)), key: "publicKey", minimum: 1),
             new Text("people whose signature counts", "有权签署的人员")),
+        new Field("thresholds", new ArrayShape(new ObjectShape(
+            new Field("role", Role, new Text("role", "角色")),
+            new Field("signatures", new CountShape(1), new Text("how many people must sign one statement", "同一声明须签署的人数"))), key: "role"),
+            new Text("where more than one person must sign", "须多人签署的角色"), required: false),
         new Field("revocations", new ArrayShape(new ObjectShape(
             new Field("payload", Forms.Sha256, new Text("digest of the statement", "声明的摘要")),
             new Field("on", Forms.Date, new Text("day of the revocation", "撤销日期"))), key: "payload"),
             new Text("statements that no longer count", "已撤销的声明"), required: false));
 
-    private TrustFile(int version, SigningKey root, IReadOnlyList<Signer> signers, IReadOnlyList<Revocation> revocations) =>
-        (Version, Root, Signers, Revocations) = (version, root, signers, revocations);
+    private TrustFile(int version, SigningKey root, IReadOnlyList<Signer> signers, IReadOnlyDictionary<string, int> thresholds, IReadOnlyList<Revocation> revocations) =>
+        (Version, Root, Signers, Thresholds, Revocations) = (version, root, signers, thresholds, revocations);
 
     /// <summary>Number that grows with every change.</summary>
     public int Version { get; }
@@ -101,8 +107,14 @@ internal sealed class TrustFile
     /// <summary>People whose signature counts.</summary>
     public IReadOnlyList<Signer> Signers { get; }
 
+    /// <summary>How many people must sign a statement in a role; a role that is not in it needs one.</summary>
+    public IReadOnlyDictionary<string, int> Thresholds { get; }
+
     /// <summary>Statements that no longer count.</summary>
     public IReadOnlyList<Revocation> Revocations { get; }
+
+    /// <summary>How many people must sign a statement in a role.</summary>
+    public int SignaturesNeeded(string role) => Thresholds.TryGetValue(role, out var needed) ? needed : 1;
 
     /// <summary>The revocation of a statement; null when it stands.</summary>
     public Revocation? RevocationOf(Envelope envelope) => Revocations.FirstOrDefault(r => r.Payload == envelope.PayloadDigest);
@@ -165,6 +177,7 @@ internal sealed class TrustFile
 
         return new TrustFile(int.Parse(inner.Root["version"]!.Text, CultureInfo.InvariantCulture), root, [.. inner.Root["signers"]!.Items.Select(s => new Signer(
             s.TextOf("name")!, SigningKey.Parse(s.TextOf("publicKey")!)!, [.. s["roles"]!.Items.Select(r => r.Text)], DayOf(s, "validFrom"), DayOf(s, "validUntil")))],
+            (inner.Root["thresholds"]?.Items ?? []).ToDictionary(t => t.TextOf("role")!, t => int.Parse(t["signatures"]!.Text, CultureInfo.InvariantCulture)),
             [.. inner.Root["revocations"]?.Items.Select(r => new Revocation(r.TextOf("payload")!, r.TextOf("on")!)) ?? []]);
     }
 
@@ -173,13 +186,17 @@ internal sealed class TrustFile
     /// <param name="signers">People whose signature counts.</param>
     /// <param name="root">Root key pair on P-256.</param>
     /// <param name="revocations">Statements that no longer count.</param>
-    public static string Sign(int version, IEnumerable<Signer> signers, ECDsa root, IEnumerable<Revocation>? revocations = null)
+    /// <param name="thresholds">How many people must sign a statement in a role, where more than one.</param>
+    public static string Sign(
+        int version, IEnumerable<Signer> signers, ECDsa root, IEnumerable<Revocation>? revocations = null, IReadOnlyDictionary<string, int>? thresholds = null)
     {
         var payload = new StringBuilder("{\"version\":").Append(version)
             .Append(",\"root\":\"").Append(SigningKey.Of(root).Base64).Append("\",\"signers\":[")
             .Append(string.Join(",", signers.Select(s =>
                 "{\"name\":" + CanonicalJson.Quote(s.Name) + ",\"publicKey\":\"" + s.Key.Base64
                 + "\",\"roles\":[" + string.Join(",", s.Roles.Select(CanonicalJson.Quote)) + "]" + Written("validFrom", s.ValidFrom) + Written("validUntil", s.ValidUntil) + "}")))
+            .Append("],\"thresholds\":[")
+            .Append(string.Join(",", (thresholds ?? new Dictionary<string, int>()).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => "{\"role\":\"" + t.Key + "\",\"signatures\":" + t.Value.ToString(CultureInfo.InvariantCulture) + "}")))
             .Append("],\"revocations\":[")
             .Append(string.Join(",", (revocations ?? []).Select(r => "{\"payload\":\"" + r.Payload + "\",\"on\":\"" + r.On + "\"}")))
             .Append("]}");

@@ -138,6 +138,7 @@ internal sealed class CommandLine
         {
             problems.Add(first is null && command == check ? Texts.PathRequired
                 : first is null && Releases.All.Contains(command) ? ReleaseTexts.FolderRequired
+                : first is null && argument?.Name == "STATEMENT" ? SigningTexts.StatementRequired
                 : first is null && argument is not null ? SigningTexts.DatasetRequired
                 : new Message(Texts.ParserSays, result.Errors[0].Message));
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AigcCompliance.Tool.Signing;
 
 namespace AigcCompliance.Tool.Release;
 
@@ -11,7 +12,7 @@ internal sealed class ReleaseCommands
     private readonly Argument<string> verified;
     private readonly Argument<string> signed;
     private readonly Option<string> publicKey;
-    private readonly Option<string> privateKey;
+    private readonly KeyOptions privateKey;
 
     /// <summary>Builds the commands for a reader.</summary>
     public ReleaseCommands(CultureInfo culture)
@@ -19,9 +20,10 @@ internal sealed class ReleaseCommands
         verified = new Argument<string>("DIR") { Description = ReleaseTexts.FolderArgument.For(culture) };
         signed = new Argument<string>("DIR") { Description = ReleaseTexts.FolderArgument.For(culture) };
         publicKey = new Option<string>("--key") { Description = ReleaseTexts.PublicKeyOption.For(culture), HelpName = "PUBLIC.pem" };
-        privateKey = new Option<string>("--key") { Description = ReleaseTexts.PrivateKeyOption.For(culture), HelpName = "KEY.pem", Required = true };
+        privateKey = new KeyOptions("--key", ReleaseTexts.PrivateKeyOption, culture);
         verify = new Command("verify-release", ReleaseTexts.VerifyDescription.For(culture)) { verified, publicKey };
-        sign = new Command("sign-release", ReleaseTexts.SignDescription.For(culture)) { signed, privateKey };
+        sign = new Command("sign-release", ReleaseTexts.SignDescription.For(culture)) { signed };
+        privateKey.AddTo(sign);
     }
 
     /// <summary>The commands.</summary>
@@ -31,6 +33,6 @@ internal sealed class ReleaseCommands
     public void On(Func<VerifyReleaseOptions, int> onVerify, Func<SignReleaseOptions, int> onSign)
     {
         verify.SetAction(r => onVerify(new(r.GetRequiredValue(verified), r.GetValue(publicKey))));
-        sign.SetAction(r => onSign(new(r.GetRequiredValue(signed), r.GetRequiredValue(privateKey))));
+        sign.SetAction(r => onSign(new(r.GetRequiredValue(signed), privateKey.Of(r))));
     }
 }

@@ -1,3 +1,5 @@
+using AigcCompliance.Tool.Signing;
+
 namespace AigcCompliance.Tool.Release;
 
 /// <summary>What the command line of <c>aigc verify-release</c> says.</summary>
@@ -7,5 +9,5 @@ internal sealed record VerifyReleaseOptions(string Folder, string? Key);
 
 /// <summary>What the command line of <c>aigc sign-release</c> says.</summary>
 /// <param name="Folder">Folder that was published.</param>
-/// <param name="Key">PEM file of the private key.</param>
-internal sealed record SignReleaseOptions(string Folder, string Key);
+/// <param name="Key">The signer's key.</param>
+internal sealed record SignReleaseOptions(string Folder, KeySource Key);

@@ -23,7 +23,7 @@ internal sealed class SignReleaseRunner(Answer answer, Func<string?> askPassphra
             return ExitCode.Findings;
         }
 
-        using var key = KeyFile.OpenPrivate(options.Key, WorkTree.Of(folder.Path), askPassphrase);
+        using var key = options.Key.Open(WorkTree.Of(folder.Path), askPassphrase);
         try
         {
             File.WriteAllText(folder.StatementFile, ReleaseStatement.Sign(folder.Bytes, key), new UTF8Encoding(false));

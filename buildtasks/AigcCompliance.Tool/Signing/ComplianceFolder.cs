@@ -77,6 +77,11 @@ internal sealed record ComplianceFolder(string Root, string Datasets)
             : TrustFile.Read(file, null, out _, out var problem) is not { } trust ? problem!.Message
             : !trust.Signers.Any(s => s.Name == name && s.Roles.Contains(role) && s.Key.Fingerprint == key.Fingerprint) ? new Message(notTrusted, name, role)
             : null;
+        if (warning is null && TrustFile.Read(file, null, out _, out _)!.SignaturesNeeded(role) is > 1 and var needed)
+        {
+            warning = new Message(SigningTexts.OthersSign, needed, role);
+        }
+
         if (warning is not null)
         {
             answer.Warn(warning);

@@ -12,7 +12,7 @@ internal sealed class OfficerCommands
     private readonly Argument<string> scope;
     private readonly Option<string> reason;
     private readonly Option<string> until;
-    private readonly Option<string> key;
+    private readonly KeyOptions key;
     private readonly Option<string> name;
     private readonly Option<bool> refuse;
     private readonly Option<string> path;
@@ -24,12 +24,14 @@ internal sealed class OfficerCommands
         scope = new Argument<string>("FILE") { Description = OfficerTexts.ScopeArgument.For(culture) };
         reason = new Option<string>("--reason") { Description = OfficerTexts.ReasonOption.For(culture), HelpName = "TEXT", Required = true };
         until = new Option<string>("--until") { Description = OfficerTexts.UntilOption.For(culture), HelpName = "YYYY-MM-DD", Required = true };
-        key = new Option<string>("--key") { Description = SigningTexts.KeyOption.For(culture), HelpName = "KEY.pem", Required = true };
+        key = new KeyOptions("--key", SigningTexts.KeyOption, culture);
         name = new Option<string>("--name") { Description = SigningTexts.NameOption.For(culture), HelpName = "NAME", Required = true };
         refuse = new Option<bool>("--refuse") { Description = OfficerTexts.RefuseOption.For(culture) };
         path = new Option<string>("--path") { Description = SigningTexts.FolderArgument.For(culture), HelpName = "FOLDER" };
-        clear = new Command("clear", OfficerTexts.ClearDescription.For(culture)) { key, name, refuse, path };
-        waive = new Command("waive", OfficerTexts.WaiveDescription.For(culture)) { rule, scope, reason, until, key, name, path };
+        clear = new Command("clear", OfficerTexts.ClearDescription.For(culture)) { name, refuse, path };
+        key.AddTo(clear);
+        waive = new Command("waive", OfficerTexts.WaiveDescription.For(culture)) { rule, scope, reason, until, name, path };
+        key.AddTo(waive);
     }
 
     /// <summary>The commands.</summary>
@@ -38,25 +40,25 @@ internal sealed class OfficerCommands
     /// <summary>Runs an action for each command.</summary>
     public void On(Func<ClearOptions, int> onClear, Func<WaiveOptions, int> onWaive)
     {
-        clear.SetAction(r => onClear(new(r.GetRequiredValue(key), r.GetRequiredValue(name), r.GetValue(refuse), r.GetValue(path) ?? ".")));
+        clear.SetAction(r => onClear(new(key.Of(r), r.GetRequiredValue(name), r.GetValue(refuse), r.GetValue(path) ?? ".")));
         waive.SetAction(r => onWaive(new(
-            r.GetRequiredValue(rule), r.GetRequiredValue(scope), r.GetRequiredValue(reason), r.GetRequiredValue(until), r.GetRequiredValue(key), r.GetRequiredValue(name), r.GetValue(path) ?? ".")));
+            r.GetRequiredValue(rule), r.GetRequiredValue(scope), r.GetRequiredValue(reason), r.GetRequiredValue(until), key.Of(r), r.GetRequiredValue(name), r.GetValue(path) ?? ".")));
     }
 }
 
 /// <summary>What the command line of <c>aigc clear</c> says.</summary>
-/// <param name="Key">PEM file of the signer's private key.</param>
+/// <param name="Key">The signer's key.</param>
 /// <param name="Name">The signer's name as in the trust file.</param>
 /// <param name="Refuse">Whether the decision is <c>refused</c>.</param>
 /// <param name="Path">Where to start looking for <c>compliance/</c>.</param>
-internal sealed record ClearOptions(string Key, string Name, bool Refuse, string Path);
+internal sealed record ClearOptions(KeySource Key, string Name, bool Refuse, string Path);
 
 /// <summary>What the command line of <c>aigc waive</c> says.</summary>
 /// <param name="Rule">Id of the rule.</param>
 /// <param name="Scope">File, with a JSON pointer behind <c>#</c>.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Until">Last day.</param>
-/// <param name="Key">PEM file of the signer's private key.</param>
+/// <param name="Key">The signer's key.</param>
 /// <param name="Name">The signer's name as in the trust file.</param>
 /// <param name="Path">Where to start looking for <c>compliance/</c>.</param>
-internal sealed record WaiveOptions(string Rule, string Scope, string Reason, string Until, string Key, string Name, string Path);
+internal sealed record WaiveOptions(string Rule, string Scope, string Reason, string Until, KeySource Key, string Name, string Path);

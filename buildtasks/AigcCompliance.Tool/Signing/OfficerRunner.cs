@@ -25,7 +25,7 @@ internal sealed class OfficerRunner(Answer answer, DateTimeOffset now, Func<stri
             throw new ToolException(ExitCode.CannotAnalyse, OfficerTexts.NoAssessment);
         }
 
-        using var key = KeyFile.OpenPrivate(options.Key, folder.WorkTree, askPassphrase);
+        using var key = options.Key.Open(folder.WorkTree, askPassphrase);
         var decision = options.Refuse ? "refused" : "cleared";
         var path = Save(folder, Clearance.FileIn(folder.Path), Clearance.Sign(assessment, new(options.Name, Clearance.NeededRole, now, key), decision));
         answer.Say(OfficerTexts.Cleared, decision, options.Name, path);
@@ -58,7 +58,7 @@ internal sealed class OfficerRunner(Answer answer, DateTimeOffset now, Func<stri
             throw new ToolException(ExitCode.Usage, OfficerTexts.ReasonMissing);
         }
 
-        using var key = KeyFile.OpenPrivate(options.Key, folder.WorkTree, askPassphrase);
+        using var key = options.Key.Open(folder.WorkTree, askPassphrase);
         var text = Waiver.Sign(rule.Id, scope, options.Reason, until, new(options.Name, Waiver.NeededRole, now, key));
         var path = Save(folder, Free(Path.Combine(folder.Path, Waivers.Folder), rule.Id), text);
         answer.Say(OfficerTexts.Waived, rule.Id, scope, options.Until, options.Name, path);

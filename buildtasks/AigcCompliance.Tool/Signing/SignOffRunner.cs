@@ -20,7 +20,7 @@ internal sealed class SignOffRunner(Answer answer, Func<string?> askPassphrase)
             throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.HashFirst, record.Name);
         }
 
-        using var key = KeyFile.OpenPrivate(options.Key, folder.WorkTree, askPassphrase);
+        using var key = options.Key.Open(folder.WorkTree, askPassphrase);
         answer.Say(SigningTexts.Covers, record.Name, record.Purpose, string.Join(", ", record.Paths), listing!.Count, record.DirHash);
         var since = SinceSignOff.Of(folder, record, listing);
         since.Write(answer);

@@ -23,8 +23,9 @@ internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
             throw new ToolException(ExitCode.Usage, SigningTexts.KeyTwice, string.Join(", ", twice.Select(s => s.Name)));
         }
 
+        var thresholds = Thresholds(options.Thresholds, signers);
         var revoked = options.Revoked.Select(PayloadOf).Distinct().ToList();
-        using var root = KeyFile.OpenPrivate(options.Root, folder.WorkTree, askPassphrase);
+        using var root = options.Root.Open(folder.WorkTree, askPassphrase);
         var fingerprint = SigningKey.Of(root).Fingerprint;
         var path = Path.Combine(folder.Path, TrustFile.FileName);
         var before = Present(path);
@@ -38,12 +39,17 @@ internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
         List<Revocation> revocations = [.. before?.Revocations ?? []];
         var today = DateTime.UtcNow.AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         revocations.AddRange(revoked.Where(p => revocations.All(r => r.Payload != p)).Select(p => new Revocation(p, today)));
-        Save(path, TrustFile.Sign(version, signers, root, revocations));
+        Save(path, TrustFile.Sign(version, signers, root, revocations, thresholds));
         var relative = Path.GetRelativePath(folder.Root, path).Replace('\\', '/');
         answer.Say(SigningTexts.TrustWritten, relative, version);
         foreach (var signer in signers)
         {
             answer.Line($"  {signer.Name}: {string.Join(", ", signer.Roles)} ({signer.Key.Fingerprint})");
+        }
+
+        foreach (var (role, needed) in thresholds)
+        {
+            answer.Say(Changes.Indented, new Message(SigningTexts.Threshold, role, needed));
         }
 
         var removed = before?.Signers.Where(b => signers.All(s => s.Key.Fingerprint != b.Key.Fingerprint)).ToList() ?? [];
@@ -64,9 +70,26 @@ internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
         answer.Result["version"] = version;
         answer.Result["root"] = fingerprint;
         answer.Result["signers"] = Answer.Array(signers.Select(ToJson));
+        answer.Result["thresholds"] = Answer.Array(thresholds.Select(t => new JsonObject { ["role"] = t.Key, ["signatures"] = t.Value }));
         answer.Result["removed"] = Answer.Array(removed.Select(ToJson));
         answer.Result["revocations"] = Answer.Array(revocations.Select(r => new JsonObject { ["statement"] = r.Payload, ["on"] = r.On }));
         return ExitCode.Clean;
+    }
+
+    private static SortedDictionary<string, int> Thresholds(IEnumerable<string> given, List<Signer> signers)
+    {
+        var thresholds = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var text in given)
+        {
+            var parts = text.Split('=', StringSplitOptions.TrimEntries);
+            if (parts.Length != 2 || !Roles.Contains(parts[0]) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var needed) || needed < 1
+                || signers.Where(s => s.Roles.Contains(parts[0])).Select(s => s.Name).Distinct().Count() < needed || !thresholds.TryAdd(parts[0], needed))
+            {
+                throw new ToolException(ExitCode.Usage, SigningTexts.ThresholdForm, text, string.Join(", ", Roles));
+            }
+        }
+
+        return thresholds;
     }
 
     private static JsonObject ToJson(Signer signer) => new JsonObject { ["name"] = signer.Name, ["roles"] = Answer.Strings(signer.Roles), ["key"] = signer.Key.Fingerprint };
