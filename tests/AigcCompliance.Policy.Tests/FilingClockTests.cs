@@ -59,6 +59,31 @@ public sealed class FilingClockTests : IDisposable
         Assert.Equal(change.Contains("reported", StringComparison.Ordinal) ? [] : [Day("2026-06-02")], deadlines);
     }
 
+    [Theory]
+    [InlineData("preparing", "algorithm", "2026-05-15", true)]
+    [InlineData("preparing", "algorithm", "2026-05-18", false)] // The first of June is the tenth day.
+    [InlineData("preparing", "algorithm", "2026-09-01", false)]
+    [InlineData("submitted", "algorithm", "2026-05-15", false)]
+    [InlineData("preparing", "genai", "2026-05-15", false)] // No provision says when.
+    public void An_algorithm_is_filed_within_ten_working_days_from_the_launch(string status, string kind, string launch, bool isLate)
+    {
+        workspace.Write("compliance/aigc.json", Workspace.ValidManifest
+            .Replace("\"name\": \"智能助手\"", "\"name\": \"智能助手\", \"plannedLaunch\": \"" + launch + "\"", StringComparison.Ordinal)
+            .Replace("\"filings\": [", "\"filings\": [ { \"id\": \"next\", \"kind\": \"" + kind + "\", \"status\": \"" + status + "\", \"algorithmType\": \"生成合成类\" },", StringComparison.Ordinal));
+        var found = workspace.Evaluate().Where(f => f.Rule == RuleTable.AIGC5012).ToList();
+        Assert.Equal(isLate ? 1 : 0, found.Count);
+        if (isLate)
+        {
+            Assert.Contains("the algorithm was to be filed by 2026-05-29", found[0].Show(), StringComparison.Ordinal);
+            Assert.Equal(Severity.Warning, found[0].Severity);
+            Assert.Contains(Gate.Evaluate(workspace.Request().ForReleaseOn(Workspace.Today)), f => f.Rule == RuleTable.AIGC5012 && f.Severity == Severity.Error);
+        }
+
+        // Where no filing is owed, no clock runs.
+        workspace.Replace("compliance/aigc.json", "\"decision\": \"yes\"", "\"decision\": \"no\"");
+        Assert.DoesNotContain(workspace.Evaluate(), f => f.Rule == RuleTable.AIGC5012);
+    }
+
     [Fact]
     public void A_manifest_adds_a_year()
     {

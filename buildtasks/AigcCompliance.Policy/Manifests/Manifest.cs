@@ -107,6 +107,11 @@ internal static class Manifest
                     problems.Add(ObjectShape.Absent(model, "filing", new Text("id of the filing that covers the model", "涵盖该模型的备案标识")));
                 }
             }
+            else if (Objects(root["filings"]).Any(f => f.TextOf("id") == filing.Text && f.TextOf("status") == "cancelled"))
+            {
+                problems.Add(Problem.Malformed(filing, new Message(
+                    new Text("The filing '{0}' is cancelled, so it covers no model; name the one that does", "备案“{0}”已注销，不再涵盖任何模型；请填写有效备案的标识"), filing.Text)));
+            }
             else if (isReadable && filing.Kind == JsonKind.String && !string.IsNullOrWhiteSpace(filing.Text) && !Todo.Is(filing) && !filings.Contains(filing.Text))
             {
                 var near = Spelling.Nearest(filings, filing.Text);

@@ -38,12 +38,12 @@ internal static partial class RuleTable
         new("{0}", "{0}"),
         new("The manifest is valid JSON and its numbers, dates and codes have the published form.", "清单须为有效 JSON，其中的编号、日期和代码须符合公布的格式。"));
 
-    /// <summary>A change was not reported in time.</summary>
+    /// <summary>A filing was not made, or a change of it not reported, in time.</summary>
     public static readonly Rule AIGC5012 = new("AIGC5012", RuleHost.Gate, RuleLevel.Error, ["AP-24"],
-        new("Change of a filing is not reported in time", "备案变更未按时报告"),
+        new("Filing, or a change of it, is late", "备案或其变更未按时办理"),
         new("{0}", "{0}"),
-        new("A change of what was filed is reported within ten working days. They are counted by the State Council's calendar; a build warns, a release waits.",
-            "备案信息发生变更的，应在十个工作日内办理变更，工作日按国务院公布的节假日安排计算。构建给出警告，发布则须等待。")) { PublicOnly = true };
+        new("An algorithm is filed within ten working days from the launch, and a change of what was filed is reported within ten. They are counted by the State Council's calendar; a build warns, a release waits.",
+            "应自提供服务之日起十个工作日内办理算法备案；备案信息发生变更的，应在十个工作日内办理变更，工作日按国务院公布的节假日安排计算。构建给出警告，发布则须等待。")) { PublicOnly = true };
 
     /// <summary>The security assessment is missing, not owned by the right person, or not cleared.</summary>
     public static readonly Rule AIGC5020 = new("AIGC5020", RuleHost.Gate, RuleLevel.Error, ["IM-17", "SAP"],
