@@ -53,6 +53,7 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.Moderation.Classifier", "NOTICE", "lib/net10.0/AigcCompliance.Moderation.Classifier.dll")]
     [InlineData("AigcCompliance.Moderation.Http", "lib/net10.0/AigcCompliance.Moderation.Http.dll")]
     [InlineData("AigcCompliance.Moderation.Lexicons", "NOTICE", "lib/net10.0/AigcCompliance.Moderation.Lexicons.dll")]
+    [InlineData("AigcCompliance.Moderation.Onnx", "lib/net10.0/AigcCompliance.Moderation.Onnx.dll")]
     public void A_runtime_package_holds_its_library_its_readme_and_the_notice_it_owes(string id, params string[] contents) =>
         Assert.Equal([.. contents.Append("README.md").Order(StringComparer.Ordinal)], Contents(id).Where(c => !c.EndsWith(".xml", StringComparison.Ordinal)));
 
@@ -67,6 +68,7 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.Moderation.Classifier")]
     [InlineData("AigcCompliance.Moderation.Http")]
     [InlineData("AigcCompliance.Moderation.Lexicons")]
+    [InlineData("AigcCompliance.Moderation.Onnx")]
     [InlineData("AigcCompliance.Analyzers")]
     [InlineData("AigcCompliance.Build")]
     public void A_feed_shows_a_readme(string id)
@@ -93,6 +95,7 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.Moderation.Classifier")]
     [InlineData("AigcCompliance.Moderation.Http")]
     [InlineData("AigcCompliance.Moderation.Lexicons")]
+    [InlineData("AigcCompliance.Moderation.Onnx")]
     public void What_builds_on_the_runtime_passes_them_on(string id) => Assert.Equal("All", Dependencies(id)["AigcCompliance"]);
 
     [Theory]
