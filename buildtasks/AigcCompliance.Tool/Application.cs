@@ -33,9 +33,9 @@ internal sealed class Application(TextWriter output, TextWriter error, ConsoleTr
             commandLine.OnCheck((options, cancel) => CheckAsync(options, culture, cancel));
             string? AskPassphrase() => Passphrase.Ask(error, culture);
             commandLine.Signing.On(
-                options => answer.End(command, new HashRunner(answer).Run(options)),
+                options => answer.End(command, new HashRunner(answer, progress).Run(options)),
                 options => answer.End(command, new DiffRunner(answer).Run(options)),
-                options => answer.End(command, new SignOffRunner(answer, AskPassphrase).Run(options)),
+                options => answer.End(command, new SignOffRunner(answer, AskPassphrase, progress).Run(options)),
                 options => answer.End(command, new CoSignRunner(answer, AskPassphrase).Run(options)),
                 options => answer.End(command, new TrustRunner(answer, AskPassphrase).Run(options)));
             commandLine.Officer.On(

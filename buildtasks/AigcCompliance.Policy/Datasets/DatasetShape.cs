@@ -17,6 +17,22 @@ internal static class DatasetShape
         new Field("legalBasis", Forms.Free, new Text("consent or another basis in law", "同意或法律规定的其他情形"), required: false),
         new Field("consentEvidence", Forms.Free, new Text("where the evidence is kept", "证据存放位置"), required: false));
 
+    private static readonly CountShape Counted = new(0, long.MaxValue);
+
+    /// <summary>Groups of scripts by which records are counted, in the order they are written.</summary>
+    public static readonly string[] Scripts = ["han", "kana", "hangul", "latin", "cyrillic", "other"];
+
+    /// <summary>What the data holds, as <c>aigc hash --statistics</c> counted it.</summary>
+    public static readonly ObjectShape Statistics = new(
+        new Field("tokenizer", Forms.Free, new Text("tokenizer that counted, with its version", "计数所用的分词器及版本")),
+        new Field("textFiles", Counted, new Text("files that are text in UTF-8", "UTF-8 文本文件数")),
+        new Field("otherFiles", Counted, new Text("files that are not, and hold no records here", "其他文件数（不计记录）")),
+        new Field("records", Counted, new Text("records: lines of .txt, .jsonl and .ndjson, rows of .csv and .tsv, else whole files", "记录数：.txt、.jsonl、.ndjson 按行，.csv、.tsv 按行记录，其余按文件")),
+        new Field("tokens", Counted, new Text("tokens of all records", "全部记录的词元数")),
+        new Field("longestRecord", Counted, new Text("tokens of the longest record", "最长记录的词元数")),
+        new Field("recordsByScript", new ObjectShape([.. Scripts.Select(s => new Field(s, Counted, new Text("records most of whose letters are of this script; a script is no language", "多数字母属于该文字的记录数；文字不等于语言")))]),
+            new Text("records by script", "按文字统计的记录数")));
+
     /// <summary>The record.</summary>
     public static readonly ObjectShape Record = new(
         new Field("$schema", Forms.Free, new Text("path of the JSON Schema, for editors", "JSON Schema 路径，供编辑器使用"), required: false),
@@ -46,6 +62,7 @@ internal static class DatasetShape
             new Field("manualPassPercent", new CountShape(0), new Text("of them fit for use, per cent, rounded down", "人工抽检合格率（%，向下取整）")),
             new Field("automaticPercent", new CountShape(0), new Text("share looked at by keywords and classifier, per cent, rounded down", "关键词与分类模型抽检比例（%，向下取整）")),
             new Field("automaticPassPercent", new CountShape(0), new Text("of it fit for use, per cent, rounded down", "关键词与分类模型抽检合格率（%，向下取整）"))), new Text("spot checks of the data", "数据抽检"), required: false),
+        new Field("statistics", Statistics, new Text("what the data holds; counted by aigc, signed with the record", "数据统计；由 aigc 计算，随登记一并签署"), required: false),
         new Field("digest", new ObjectShape(
             new Field("dirHash", Forms.Sha256, new Text("in-toto dirHash of the data", "数据的 in-toto dirHash"))),
             new Text("digest of the data", "数据摘要")));

@@ -233,7 +233,7 @@ internal sealed class ConstantShape(int value) : Shape
 }
 
 /// <summary>A whole number from a minimum up.</summary>
-internal sealed class CountShape(int minimum) : Shape
+internal sealed class CountShape(int minimum, long maximum = int.MaxValue) : Shape
 {
     /// <summary>Smallest number.</summary>
     public int Minimum { get; } = minimum;
@@ -242,8 +242,8 @@ internal sealed class CountShape(int minimum) : Shape
     public override void Check(JsonNode node, List<Problem> problems)
     {
         if (node.Kind != JsonKind.Number
-            || !int.TryParse(node.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            || number < Minimum)
+            || !long.TryParse(node.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            || number < Minimum || number > maximum)
         {
             problems.Add(Problem.Malformed(node, new Message(new Text("{0} must be a whole number from {1} up", "{0}应为不小于 {1} 的整数"), Where(node), Minimum)));
         }

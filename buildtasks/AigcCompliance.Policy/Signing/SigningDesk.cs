@@ -40,13 +40,18 @@ internal static class SigningDesk
             return unreadable;
         }
 
+        return Save(DatasetRecord.ListingOf(recordFile, record.TextOf("id")!), listing.Text)
+            ?? Save(recordFile, With(file, "digest", "{ \"dirHash\": \"" + listing.DirHash + "\" }"));
+    }
+
+    /// <summary>The text of an object's file with one property set to a value; everything else stays as it is laid out.</summary>
+    public static string With(JsonFile file, string name, string value)
+    {
         var text = file.Source.Text;
-        var last = record.Members[record.Members.Count - 1].Value;
-        var digest = "{ \"dirHash\": \"" + listing.DirHash + "\" }";
-        var updated = record["digest"] is { } old
-            ? text.Substring(0, old.Start) + digest + text.Substring(old.End)
-            : text.Substring(0, last.End) + ",\n  \"digest\": " + digest + text.Substring(last.End);
-        return Save(DatasetRecord.ListingOf(recordFile, record.TextOf("id")!), listing.Text) ?? Save(recordFile, updated);
+        var last = file.Root!.Members[file.Root.Members.Count - 1].Value;
+        return file.Root[name] is { } old
+            ? text.Substring(0, old.Start) + value + text.Substring(old.End)
+            : text.Substring(0, last.End) + ",\n  \"" + name + "\": " + value + text.Substring(last.End);
     }
 
     /// <summary>

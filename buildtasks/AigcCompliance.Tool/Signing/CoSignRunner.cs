@@ -1,4 +1,3 @@
-using System.Text;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
 using AigcCompliance.Signing;
@@ -43,11 +42,11 @@ internal sealed class CoSignRunner(Answer answer, Func<string?> askPassphrase)
         answer.Say(
             SigningTexts.CoSigns, root["subject"]?.Items.FirstOrDefault()?.TextOf("name") ?? "", root.TextOf("predicateType")?.Split('/')[^2] ?? "",
             string.Join(", ", before.Select(s => s.Name).Distinct()), predicate?.TextOf("signedAt") ?? "");
-        Save(options.Statement, envelope.CoSign(trust, key));
+        ComplianceFolder.Save(options.Statement, envelope.CoSign(trust, key));
         var me = trust.Signers.FirstOrDefault(s => s.Key.Fingerprint == own && s.Roles.Contains(role));
         var people = before.Append(me).OfType<Signer>().Where(s => s.Roles.Contains(role)).Select(s => s.Name).Distinct().ToList();
         answer.Say(SigningTexts.CoSigned, people.Count, trust.SignaturesNeeded(role), role);
-        answer.Result["statement"] = Path.GetRelativePath(folder.Root, Path.GetFullPath(options.Statement)).Replace('\\', '/');
+        answer.Result["statement"] = folder.NameOf(options.Statement);
         answer.Result["role"] = role;
         answer.Result["signers"] = Answer.Strings(people);
         answer.Result["needed"] = trust.SignaturesNeeded(role);
@@ -57,17 +56,5 @@ internal sealed class CoSignRunner(Answer answer, Func<string?> askPassphrase)
         }
 
         return ExitCode.Clean;
-    }
-
-    private static void Save(string path, string text)
-    {
-        try
-        {
-            File.WriteAllText(path, text, new UTF8Encoding(false));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unwritable, Path.GetFileName(path), e.Message);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using AigcCompliance.Datasets;
 using AigcCompliance.Gates;
 using AigcCompliance.Manifests;
@@ -89,6 +90,24 @@ internal sealed record ComplianceFolder(string Root, string Datasets)
 
         return warning is not null;
     }
+
+    /// <summary>Writes a file, with its folder.</summary>
+    /// <exception cref="ToolException">It cannot be written.</exception>
+    public static void Save(string path, string text)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+            File.WriteAllText(path, text, new UTF8Encoding(false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unwritable, System.IO.Path.GetFileName(path), e.Message);
+        }
+    }
+
+    /// <summary>A file below the root as people and statements name it.</summary>
+    public string NameOf(string path) => System.IO.Path.GetRelativePath(Root, System.IO.Path.GetFullPath(path)).Replace('\\', '/');
 
     /// <summary>A listing on disk; null when there is none or the file is no listing.</summary>
     public static FileListing? Listing(string file)

@@ -2,13 +2,15 @@ using System.Text.Json.Nodes;
 using AigcCompliance.Datasets;
 using AigcCompliance.Rules;
 using AigcCompliance.Signing;
+using AigcCompliance.Tool.Statistics;
 
 namespace AigcCompliance.Tool.Signing;
 
 /// <summary><c>aigc hash</c>: hashes the data of every dataset record, or compares it with what the records state.</summary>
-internal sealed class HashRunner(Answer answer)
+internal sealed class HashRunner(Answer answer, IProgressLog progress)
 {
     private readonly JsonArray datasets = [];
+    private readonly StatisticsDesk statistics = new(progress);
 
     /// <summary>Runs over every record; one that cannot be hashed does not stop the others.</summary>
     public ExitCode Run(HashOptions options)
@@ -26,7 +28,7 @@ internal sealed class HashRunner(Answer answer)
         {
             try
             {
-                return options.Check ? Check(folder, record) : Hash(folder, record);
+                return options.Check ? Check(folder, record) : Hash(folder, record, options.Statistics);
             }
             catch (ToolException e)
             {
@@ -35,7 +37,7 @@ internal sealed class HashRunner(Answer answer)
         });
     }
 
-    private ExitCode Hash(ComplianceFolder folder, string recordFile)
+    private ExitCode Hash(ComplianceFolder folder, string recordFile, bool counts)
     {
         var name = Path.GetFileName(recordFile);
         var listingFile = DatasetRecord.ListingOf(recordFile, name[..^DatasetShape.Suffix.Length]);
@@ -51,6 +53,13 @@ internal sealed class HashRunner(Answer answer)
         answer.Say(SigningTexts.Hashed, record.Name, now.Count, record.DirHash);
         Changes.Write(answer, changes);
         Tell(record, now, changes);
+        if (statistics.Write(folder, recordFile, now, counts) is { } counted)
+        {
+            var figures = counted.ToObject();
+            answer.Say(Changes.Indented, new Message(StatisticsTexts.Counted, figures["records"], figures["tokens"], figures["longestRecord"], DatasetStatistics.TokenizerName));
+            datasets[^1]!["statistics"] = figures;
+        }
+
         return ExitCode.Clean;
     }
 
@@ -66,7 +75,13 @@ internal sealed class HashRunner(Answer answer)
         {
             answer.Say(SigningTexts.Same, record.Name, now.Count);
             Tell(record, now, []);
-            return ExitCode.Clean;
+            var differences = statistics.Differences(folder, recordFile, now);
+            foreach (var difference in differences)
+            {
+                answer.Say(Changes.Indented, difference);
+            }
+
+            return differences.Count > 0 ? ExitCode.Findings : ExitCode.Clean;
         }
 
         answer.Say(SigningTexts.Differs, record.Name);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using AigcCompliance.Gates;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
@@ -89,15 +88,7 @@ internal sealed class OfficerRunner(Answer answer, DateTimeOffset now, Func<stri
 
     private static string Save(ComplianceFolder folder, string path, string text)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text, new UTF8Encoding(false));
-            return Path.GetRelativePath(folder.Root, path).Replace('\\', '/');
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unwritable, Path.GetFileName(path), e.Message);
-        }
+        ComplianceFolder.Save(path, text);
+        return folder.NameOf(path);
     }
 }

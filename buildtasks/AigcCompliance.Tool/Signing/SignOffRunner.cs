@@ -1,11 +1,12 @@
 using AigcCompliance.Datasets;
 using AigcCompliance.Rules;
 using AigcCompliance.Signing;
+using AigcCompliance.Tool.Statistics;
 
 namespace AigcCompliance.Tool.Signing;
 
 /// <summary><c>aigc sign-off</c>: shows what a signature would cover and what changed since the last one, then signs.</summary>
-internal sealed class SignOffRunner(Answer answer, Func<string?> askPassphrase)
+internal sealed class SignOffRunner(Answer answer, Func<string?> askPassphrase, IProgressLog progress)
 {
     /// <summary>Signs one dataset.</summary>
     /// <exception cref="ToolException">Record, data or key cannot be used.</exception>
@@ -22,6 +23,16 @@ internal sealed class SignOffRunner(Answer answer, Func<string?> askPassphrase)
 
         using var key = options.Key.Open(folder.WorkTree, askPassphrase);
         answer.Say(SigningTexts.Covers, record.Name, record.Purpose, string.Join(", ", record.Paths), listing!.Count, record.DirHash);
+        if (new StatisticsDesk(progress).Differences(folder, recordFile, listing) is { Count: > 0 } differences)
+        {
+            foreach (var difference in differences)
+            {
+                answer.Say(Changes.Indented, difference);
+            }
+
+            throw new ToolException(ExitCode.CannotAnalyse, StatisticsTexts.NotSigned, record.Name);
+        }
+
         var since = SinceSignOff.Of(folder, record, listing);
         since.Write(answer);
 
@@ -32,7 +43,7 @@ internal sealed class SignOffRunner(Answer answer, Func<string?> askPassphrase)
             return ExitCode.CannotAnalyse;
         }
 
-        var path = Path.GetRelativePath(folder.Root, record.SignOffFile(folder.Path)).Replace('\\', '/');
+        var path = folder.NameOf(record.SignOffFile(folder.Path));
         answer.Say(options.Reject ? SigningTexts.Rejected : SigningTexts.Signed, record.Name, options.Name, options.Role, path);
         answer.Result["dataset"] = record.Name;
         answer.Result["decision"] = decision;

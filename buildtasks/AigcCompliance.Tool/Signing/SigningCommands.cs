@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AigcCompliance.Tool.Statistics;
 
 namespace AigcCompliance.Tool.Signing;
 
@@ -15,6 +16,7 @@ internal sealed class SigningCommands
     private readonly Command trust;
     private readonly Argument<string> start;
     private readonly Option<bool> check;
+    private readonly Option<bool> statistics;
     private readonly Argument<string> compared;
     private readonly Argument<string> dataset;
     private readonly Argument<string> statement;
@@ -33,6 +35,7 @@ internal sealed class SigningCommands
     {
         start = new Argument<string>("PATH") { Description = SigningTexts.FolderArgument.For(culture), Arity = ArgumentArity.ZeroOrOne };
         check = new Option<bool>("--check") { Description = SigningTexts.CheckOption.For(culture) };
+        statistics = new Option<bool>("--statistics") { Description = StatisticsTexts.Option.For(culture) };
         compared = new Argument<string>("DATASET_ID") { Description = SigningTexts.ComparedArgument.For(culture), Arity = ArgumentArity.ZeroOrOne };
         dataset = new Argument<string>("DATASET_ID") { Description = SigningTexts.DatasetArgument.For(culture) };
         statement = new Argument<string>("STATEMENT") { Description = SigningTexts.StatementArgument.For(culture) };
@@ -45,7 +48,7 @@ internal sealed class SigningCommands
         revoke = new Option<string[]>("--revoke") { Description = SigningTexts.RevokeOption.For(culture), HelpName = "STATEMENT.dsse.json" };
         thresholds = new Option<string[]>("--threshold") { Description = SigningTexts.ThresholdOption.For(culture), HelpName = "ROLE=NUMBER" };
         path = new Option<string>("--path") { Description = SigningTexts.FolderArgument.For(culture), HelpName = "FOLDER" };
-        hash = new Command("hash", SigningTexts.HashDescription.For(culture)) { start, check };
+        hash = new Command("hash", SigningTexts.HashDescription.For(culture)) { start, check, statistics };
         diff = new Command("diff", SigningTexts.DiffDescription.For(culture)) { compared, path };
         signOff = new Command("sign-off", SigningTexts.SignOffDescription.For(culture)) { dataset, name, role, reject, path };
         key.AddTo(signOff);
@@ -64,7 +67,7 @@ internal sealed class SigningCommands
     /// <summary>Runs an action for each command.</summary>
     public void On(Func<HashOptions, int> onHash, Func<DiffOptions, int> onDiff, Func<SignOffOptions, int> onSignOff, Func<CoSignOptions, int> onCoSign, Func<TrustOptions, int> onTrust)
     {
-        hash.SetAction(r => onHash(new(r.GetValue(start) ?? ".", r.GetValue(check))));
+        hash.SetAction(r => onHash(new(r.GetValue(start) ?? ".", r.GetValue(check), r.GetValue(statistics))));
         diff.SetAction(r => onDiff(new(r.GetValue(compared), r.GetValue(path) ?? ".")));
         signOff.SetAction(r => onSignOff(new(
             r.GetRequiredValue(dataset), key.Of(r), r.GetRequiredValue(name), (r.GetValue(role) ?? Roles[0]).ToLowerInvariant(), r.GetValue(reject), r.GetValue(path) ?? ".")));

@@ -3,7 +3,8 @@ namespace AigcCompliance.Tool.Signing;
 /// <summary>What the command line of <c>aigc hash</c> says.</summary>
 /// <param name="Path">Where to start looking for <c>compliance/</c>.</param>
 /// <param name="Check">Whether to compare only.</param>
-internal sealed record HashOptions(string Path, bool Check);
+/// <param name="Statistics">Whether to count records and tokens.</param>
+internal sealed record HashOptions(string Path, bool Check, bool Statistics);
 
 /// <summary>What the command line of <c>aigc diff</c> says.</summary>
 /// <param name="Dataset">Id of the dataset; null for all.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
@@ -39,8 +38,8 @@ internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
         List<Revocation> revocations = [.. before?.Revocations ?? []];
         var today = DateTime.UtcNow.AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         revocations.AddRange(revoked.Where(p => revocations.All(r => r.Payload != p)).Select(p => new Revocation(p, today)));
-        Save(path, TrustFile.Sign(version, signers, root, revocations, thresholds));
-        var relative = Path.GetRelativePath(folder.Root, path).Replace('\\', '/');
+        ComplianceFolder.Save(path, TrustFile.Sign(version, signers, root, revocations, thresholds));
+        var relative = folder.NameOf(path);
         answer.Say(SigningTexts.TrustWritten, relative, version);
         foreach (var signer in signers)
         {
@@ -131,16 +130,4 @@ internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
     }
 
     private static DateTime? Day(string text) => Forms.TryDate(text, out var day) ? day : null;
-
-    private static void Save(string path, string text)
-    {
-        try
-        {
-            File.WriteAllText(path, text, new UTF8Encoding(false));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unwritable, TrustFile.FileName, e.Message);
-        }
-    }
 }
