@@ -77,6 +77,22 @@ public sealed class ContentNotGovernedException : AigcComplianceException
         "本版本无法审核和记录 {0} 类型的内容，因此拒绝该请求。请发送文本。");
 }
 
+/// <summary>
+/// The model is not in the registry of <c>compliance/aigc.json</c> that the service was built with (Interim Measures, art. 17). It was not called.
+/// </summary>
+public sealed class ModelNotRegisteredException : AigcComplianceException
+{
+    internal ModelNotRegisteredException(string model, string recordId)
+        : base(Wording.Both(model, recordId), recordId) => Model = model;
+
+    /// <summary>The model asked for.</summary>
+    public string Model { get; }
+
+    private static readonly Text Wording = new(
+        "The model '{0}' is not in the registry of compliance/aigc.json that this service was built with, so it is not called. Register it and build again. Record {1}.",
+        "模型“{0}”不在本服务构建时的 compliance/aigc.json 登记中，因此不予调用。请登记后重新构建。记录编号 {1}。");
+}
+
 /// <summary>A model was called outside of a governed turn: unlogged, unmoderated, for nobody. No byte of the request has left.</summary>
 public sealed class UngovernedModelCallException : AigcComplianceException
 {

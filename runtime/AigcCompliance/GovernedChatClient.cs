@@ -38,6 +38,7 @@ public sealed class GovernedChatClient : IChatClient
     /// <exception cref="ModerationUnavailableException">Content could not be judged, and the request asks for JSON.</exception>
     /// <exception cref="ContentLogUnavailableException">The content log did not take an entry.</exception>
     /// <exception cref="ContentNotGovernedException">The request holds parts that are not text.</exception>
+    /// <exception cref="ModelNotRegisteredException">The service was built with a registry of models, and this one is not in it.</exception>
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -222,6 +222,36 @@ public sealed class FactsTests
     public async Task Without_facts_nobody_knows_that_it_was_generated() =>
         Assert.Empty(await FindingsAsync(WritersUsed, Writers, Reference.AssemblyWithoutFacts));
 
+    [Theory]
+    [InlineData("true", "{ \"models\": [ { \"id\": \"qwen-max\", \"aliases\": [ \"Model:Name\", \"a\\\"b\" ], \"versions\": [ \"2026-01\" ] }, { \"id\": \"\" } ] }", "qwen-max\n=Model:Name\n=a\"b\n@2026-01")]
+    [InlineData("true", "{ \"models\": [] }", null)]
+    [InlineData("true", "{ \"models\": 7 }", null)]
+    [InlineData("true", "{", null)]
+    [InlineData("false", "{ \"models\": [ { \"id\": \"qwen-max\" } ] }", null)]
+    [InlineData("true", null, null)]
+    public void A_service_carries_the_registry_it_was_built_with(string service, string? manifest, string? expected)
+    {
+        AdditionalText[] texts = manifest is null ? [] : [new Manifest(manifest)];
+        CSharpGeneratorDriver.Create([new FactsGenerator().AsSourceGenerator()], texts, optionsProvider: new Properties(
+                new Dictionary<string, string> { ["build_property.AigcService"] = service }.ToImmutableDictionary()))
+            .RunGeneratorsAndUpdateCompilation(Compile("App", "public class C { }"), out var generated, out var problems);
+        Assert.Empty(problems);
+        Assert.Empty(generated.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        var written = generated.Assembly.GetAttributes().Where(a => a.AttributeClass!.Name == "AssemblyMetadataAttribute" && (string)a.ConstructorArguments[0].Value! == ModelNames.MetadataKey);
+        Assert.Equal(expected is null ? [] : [expected], written.Select(a => (string)a.ConstructorArguments[1].Value!));
+        if (expected is not null)
+        {
+            Assert.Equal(expected, ModelNames.Decode(expected).Encode());
+        }
+    }
+
+    private sealed class Manifest(string text) : AdditionalText
+    {
+        public override string Path => "/repo/compliance/aigc.json";
+
+        public override Microsoft.CodeAnalysis.Text.SourceText GetText(CancellationToken cancellationToken = default) => Microsoft.CodeAnalysis.Text.SourceText.From(text);
+    }
+
     /// <summary>How one project sees another.</summary>
     public enum Reference
     {

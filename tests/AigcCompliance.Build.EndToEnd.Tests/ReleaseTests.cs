@@ -123,6 +123,9 @@ public sealed class ReleaseTests(Packages packages)
         Assert.Contains("model:local-stand-in", models.Keys);
         Assert.Contains("\"aigc:used-in\"", models["model:qwen3"].ToString()); // Found in the facts of the sample's own assembly.
 
+        // The registry that the runtime holds its calls against.
+        Assert.True(File.ReadAllBytes(packages.In("sample/out/ChatService.dll")).AsSpan().IndexOf("qwen3\n=Model:Name"u8) > 0);
+
         packages.Write("sample/appsettings.json", File.ReadAllText(packages.In("sample/appsettings.json")).Replace("\"Name\": \"\"", "\"Name\": \"gpt-4o\""));
         var refused = packages.Dotnet("sample", "publish", "--no-build", "-o", "out2");
         Assert.Equal(1, refused.Code);

@@ -34,6 +34,9 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "Turn {ProduceId}: the token counter failed with {ExceptionType}; the call is recorded without its counts.")]
     public static partial void TokenCounterFailed(this ILogger logger, string produceId, string exceptionType);
 
+    [LoggerMessage(11, LogLevel.Warning, "Turn {ProduceId} was answered by the model {Model}, which compliance/aigc.json does not register: whether the change is to be reported is to be looked at.")]
+    public static partial void UnregisteredModelServed(this ILogger logger, string produceId, string model);
+
     [LoggerMessage(10, LogLevel.Warning, "Turn {ProduceId} refused: too many prompts of its user were blocked.")]
     public static partial void UserPaused(this ILogger logger, string produceId);
 }

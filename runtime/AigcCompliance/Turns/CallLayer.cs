@@ -18,6 +18,7 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var turn = Turn.Current ?? throw new UngovernedModelCallException();
+        turn.Demand(options?.ModelId ?? OwnModel);
         var sent = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         await turn.AdmitToolResultsAsync(sent, cancellationToken);
         var text = turn.OpenCall();
@@ -41,6 +42,7 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
     {
         // Read once: the value would be gone after the first yield.
         var turn = Turn.Current ?? throw new UngovernedModelCallException();
+        turn.Demand(options?.ModelId ?? OwnModel);
         var sent = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         await turn.AdmitToolResultsAsync(sent, cancellationToken);
         var text = turn.OpenCall();
@@ -84,6 +86,8 @@ internal sealed class CallLayer(IChatClient inner) : DelegatingChatClient(inner)
 
     public override object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceType == typeof(ChatClientMetadata) ? base.GetService(serviceType, serviceKey) : null;
+
+    private string? OwnModel => InnerClient.GetService<ChatClientMetadata>()?.DefaultModelId;
 
     private static ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseUpdate> source, EgressScope egress)
     {

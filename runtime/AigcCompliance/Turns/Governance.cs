@@ -1,6 +1,7 @@
 using AigcCompliance.ContentLog;
 using AigcCompliance.Labels;
 using AigcCompliance.Moderation;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,8 @@ internal sealed class Governance
         TimeProvider time,
         ILoggerFactory? loggers = null,
         ITokenCounter? tokenCounter = null,
-        IIncidentLog? incidents = null)
+        IIncidentLog? incidents = null,
+        IHostEnvironment? host = null)
     {
         var settings = options.Value;
         Log = log;
@@ -33,6 +35,7 @@ internal sealed class Governance
         Retention = logOptions.Value.Retention;
         Time = time;
         TokenCounter = tokenCounter;
+        Registry = new ModelRegistry(host);
         Abuse = settings.Abuse.IsOn && incidents is not null ? new AbuseLimit(settings.Abuse, incidents, time) : null;
     }
 
@@ -57,6 +60,8 @@ internal sealed class Governance
     public TimeProvider Time { get; }
 
     public ITokenCounter? TokenCounter { get; }
+
+    public ModelRegistry Registry { get; }
 
     public AbuseLimit? Abuse { get; }
 

@@ -145,6 +145,10 @@ internal sealed class Turn : IAsyncDisposable
     public ValueTask WithholdAsync(string text, Verdict? verdict, string note, CancellationToken cancellationToken) =>
         RecordAsync(TurnEventKind.OutputWithheld, text, verdict, note, cancellationToken);
 
+    /// <summary>Refuses to call a model that the service did not register.</summary>
+    /// <exception cref="ModelNotRegisteredException">The model is not registered.</exception>
+    public void Demand(string? model) => governance.Registry.Demand(model, Id);
+
     /// <summary>Begins to note what a call reads and writes.</summary>
     public CallText OpenCall() => new(governance.TokenCounter, governance.Logger);
 
@@ -167,6 +171,11 @@ internal sealed class Turn : IAsyncDisposable
                     Note = note,
                 };
                 Telemetry.ModelCalled(span, call);
+                if (governance.Registry.IsNewStranger(model))
+                {
+                    governance.Logger.UnregisteredModelServed(Id, model!);
+                }
+
                 return call;
             },
             CancellationToken.None);
