@@ -24,7 +24,7 @@ internal static class DatasetShape
 
     /// <summary>What the data holds, as <c>aigc hash --statistics</c> counted it.</summary>
     public static readonly ObjectShape Statistics = new(
-        new Field("tokenizer", Forms.Free, new Text("tokenizer that counted, with its version", "计数所用的分词器及版本")),
+        new Field("tokenizer", Forms.Free, new Text("tokenizer that counted", "计数所用的分词器")),
         new Field("textFiles", Counted, new Text("files that are text in UTF-8", "UTF-8 文本文件数")),
         new Field("otherFiles", Counted, new Text("files that are not, and hold no records here", "其他文件数（不计记录）")),
         new Field("records", Counted, new Text("records: lines of .txt, .jsonl and .ndjson, rows of .csv and .tsv, else whole files", "记录数：.txt、.jsonl、.ndjson 按行，.csv、.tsv 按行记录，其余按文件")),

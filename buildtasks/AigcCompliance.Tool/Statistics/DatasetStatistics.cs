@@ -14,9 +14,9 @@ namespace AigcCompliance.Tool.Statistics;
 internal sealed class DatasetStatistics
 {
     /// <summary>What counts: a tokenizer that everybody can repeat with, whatever model is trained.</summary>
-    public static readonly string TokenizerName = "o200k_base, Microsoft.ML.Tokenizers " + typeof(Tokenizer).Assembly.GetName().Version!.ToString(2);
+    public const string TokenizerName = "o200k_base";
 
-    private static readonly Lazy<Tokenizer> O200k = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
+    private static readonly Lazy<Tokenizer> O200k = new(() => TiktokenTokenizer.CreateForEncoding(TokenizerName));
 
     private readonly List<(string Name, long Value)> figures;
 
