@@ -29,8 +29,8 @@ internal static class Problems
 
     public static StartupProblem NoModeratorFor(ModerationStage stage) => Of(
         new Text(
-            "No registered moderator judges content on the way {0}. Add one whose Judges returns true for it.",
-            "没有已注册的审核器审核 {0} 阶段的内容。请添加一个对该阶段 Judges 返回 true 的审核器。"),
+            "No registered moderator judges ModerationStage.{0}. Add one whose Judges returns true for it.",
+            "没有已注册的审核器审核 ModerationStage.{0}。请添加一个对该阶段 Judges 返回 true 的审核器。"),
         stage);
 
     public static StartupProblem NoIncidentLog(string key) => Of(

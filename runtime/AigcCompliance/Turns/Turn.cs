@@ -153,11 +153,17 @@ internal sealed class Turn : IAsyncDisposable
     public CallText OpenCall() => new(governance.TokenCounter, governance.Logger);
 
     /// <summary>Records one call of the model.</summary>
-    public ValueTask RecordCallAsync(string? model, UsageDetails? usage, CallText text, string note) =>
-        AppendAsync(
+    public ValueTask RecordCallAsync(string? model, UsageDetails? usage, CallText text, string note)
+    {
+        var counts = text.Counts(usage, Id);
+        if (governance.Registry.IsNewStranger(model))
+        {
+            governance.Logger.UnregisteredModelServed(Id, model!);
+        }
+
+        return AppendAsync(
             place =>
             {
-                var counts = text.Counts(usage, Id);
                 var call = new TurnEvent
                 {
                     ProduceId = Id,
@@ -171,14 +177,10 @@ internal sealed class Turn : IAsyncDisposable
                     Note = note,
                 };
                 Telemetry.ModelCalled(span, call);
-                if (governance.Registry.IsNewStranger(model))
-                {
-                    governance.Logger.UnregisteredModelServed(Id, model!);
-                }
-
                 return call;
             },
             CancellationToken.None);
+    }
 
     /// <summary>Notes a part that is withheld because this version cannot govern its kind; a model's refusal is one that has a text.</summary>
     public ValueTask WithholdPartAsync(AIContent content, CancellationToken cancellationToken)
