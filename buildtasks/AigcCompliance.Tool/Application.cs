@@ -40,6 +40,7 @@ internal sealed class Application(TextWriter output, TextWriter error, ConsoleTr
                 options => answer.End(command, new TrustRunner(answer, AskPassphrase).Run(options)));
             commandLine.Officer.On(
                 options => answer.End(command, new OfficerRunner(answer, DateTimeOffset.UtcNow, AskPassphrase).Run(options)),
+                options => answer.End(command, new OfficerRunner(answer, DateTimeOffset.UtcNow, AskPassphrase).Run(options)),
                 options => answer.End(command, new OfficerRunner(answer, DateTimeOffset.UtcNow, AskPassphrase).Run(options)));
             commandLine.Releases.On(
                 options => answer.End(command, new VerifyReleaseRunner(answer, DateTime.UtcNow.AddHours(8).Date).Run(options)),

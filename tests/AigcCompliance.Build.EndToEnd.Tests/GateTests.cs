@@ -13,7 +13,7 @@ public sealed class GateTests(Packages packages)
           "publicOpinionAttribute": { "decision": "yes", "reason": "公开问答" },
           "filings": [
             { "id": "alg-1", "kind": "algorithm", "status": "filed", "algorithmType": "生成合成类",
-              "number": "网信算备11000000000001号" }
+              "number": "网信算备11000000000001号", "filed": [ { "model": "qwen-max", "labelMethods": [ { "modality": "text", "explicit": "开头：AI生成", "implicit": "响应字段 aigc" } ] } ] }
           ],
           {{Papers.Declared}}
           "models": [ { "id": "qwen-max", "filing": "alg-1" } ],

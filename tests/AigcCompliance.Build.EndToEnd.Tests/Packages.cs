@@ -48,6 +48,9 @@ public sealed class Packages : IDisposable
 
     public static string Repository => Metadata("Repository");
 
+    /// <summary>The <c>aigc</c> of this build.</summary>
+    public static string Tool => Metadata("Tool");
+
     private string Feed => In("feed");
 
     public string In(string path) => Path.Combine(root, path);

@@ -13,6 +13,7 @@ public sealed class BillOfMaterialsTests : IDisposable
     public BillOfMaterialsTests()
     {
         workspace.Write("out/app.dll", "app");
+        workspace.Replace("compliance/aigc.json", "\"model\": \"qwen-max\",", "\"model\": \"qwen-max\", \"versions\": [ \"2026-01-25\" ], \"modalities\": [ \"image\", \"text\" ],");
         workspace.Replace("compliance/aigc.json", "\"filing\": \"alg-1\" }",
             "\"filing\": \"alg-1\", \"aliases\": [ \"Model:Name\" ], \"versions\": [ \"2026-01-25\" ], \"modalities\": [ \"text\", \"image\" ], \"provider\": \"某某云\" }");
     }

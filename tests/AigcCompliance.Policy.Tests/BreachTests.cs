@@ -12,7 +12,13 @@ public sealed class BreachTests : IDisposable
 
     private readonly Workspace workspace = new Workspace().Compliant();
 
-    public BreachTests() => workspace.Replace("compliance/aigc.json", "\"models\":", SafetyTests + "\"models\":");
+    public BreachTests()
+    {
+        workspace.Replace("compliance/aigc.json", "\"models\":", SafetyTests + "\"models\":");
+
+        // A second model, of which nothing is filed yet.
+        workspace.Replace("compliance/aigc.json", "} ] } ] }", "} ] } ] }, { \"id\": \"gen-1\", \"kind\": \"genai\", \"status\": \"submitted\" }");
+    }
 
     public void Dispose() => workspace.Dispose();
 
@@ -37,7 +43,7 @@ public sealed class BreachTests : IDisposable
     [InlineData("MACQD9K64010000", "MACQD9K65010000", "AIGC5011 aigc.json(13,31): The check character")]
     [InlineData("MACQD9K64010000", "MACQD9K6401000", "AIGC5011 aigc.json(13,31): A provider code has 27 characters; '00119111010")]
     [InlineData("\"某某科技有限公司\"", "\"某某科技有限公司\", \"unifiedSocialCreditCode\": \"91110000000000000E\"", "AIGC2010 aigc.json(13,31): The provider code holds the unified social credit code 91110102MACQD9K640")]
-    [InlineData("\"filing\": \"alg-1\"", "\"filing\": \"alg-1\", \"modalities\": [\"text\", \"image\"]", "AIGC2010 aigc.json(13,62): '/labels/methods' lacks 'image'")]
+    [InlineData("\"filing\": \"alg-1\" }", "\"filing\": \"alg-1\" }, { \"id\": \"wanx\", \"filing\": \"gen-1\", \"modalities\": [\"text\", \"image\"] }", "AIGC2010 aigc.json(13,62): '/labels/methods' lacks 'image'")]
     [InlineData("\"terms\": 10000", "\"terms\": 9999", "AIGC4010 aigc.json(8,42): 9999 is less than the 10000 that are needed")]
     [InlineData("2026-05-25", "2026-05-24", "AIGC4010 aigc.json(8,62): Updated on 2026-05-24, more than 7 days ago")]
     [InlineData("\"questions\": 2000, \"updatedOn\": \"2026-05-20\"", "\"questions\": 2000, \"updatedOn\": \"2026-04-30\"", "AIGC4010 aigc.json(8,")]

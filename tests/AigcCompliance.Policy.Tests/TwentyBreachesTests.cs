@@ -32,6 +32,7 @@ public sealed class TwentyBreachesTests : IDisposable
         { "a model of a filing that is not there", Manifest, "\"filing\": \"alg-1\"", "\"filing\": \"alg-2\"", "AIGC5011", "aigc.json", "alg-2" },
         { "an unknown property", Manifest, "\"publicOpinionAttribute\"", "\"models2\": [], \"publicOpinionAttribute\"", "AIGC5011", "aigc.json", "models2" },
         { "a TODO", Manifest, "公开问答", "TODO", "AIGC5011", "aigc.json", "TODO" },
+        { "another version than the one that was filed", Manifest, "\"filing\": \"alg-1\"", "\"versions\": [ \"2026-01-25\" ], \"filing\": \"alg-1\"", "AIGC5003", "aigc.json", "2026-01-25" },
         { "a change reported too late", Manifest, "\"algorithmType\": \"生成合成类\"", "\"algorithmType\": \"生成合成类\", \"changes\": [ { \"madeOn\": \"2026-05-15\", \"what\": \"模型\" } ]", "AIGC5012", "aigc.json", "madeOn" },
         { "an assessment that is not cleared", Manifest, "\"status\": \"cleared\", \"submittedOn\": \"2026-01-12\", \"clearedOn\": \"2026-04-20\"", "\"status\": \"submitted\", \"submittedOn\": \"2026-01-12\"", "AIGC5020", "aigc.json", "\"submitted\"" },
         { "no published response time", Manifest, "\"responseWorkingDays\": 15, ", "", "AIGC5010", "aigc.json", "\"complaint\"" },

@@ -18,7 +18,7 @@ internal sealed class Workspace : IDisposable
           "service": { "id": "assistant", "name": "智能助手", "provider": { "name": "某某科技有限公司" } },
           "publicOpinionAttribute": { "decision": "yes", "reason": "公开问答" },
           "filings": [
-            { "id": "alg-1", "kind": "algorithm", "status": "filed", "number": "网信算备330110507206401230035号", "algorithmType": "生成合成类" }
+            { "id": "alg-1", "kind": "algorithm", "status": "filed", "number": "网信算备330110507206401230035号", "algorithmType": "生成合成类", "filed": [ { "model": "qwen-max", "labelMethods": [ { "modality": "text", "explicit": "开头：AI生成", "implicit": "响应字段 aigc" } ] } ] }
           ],
           "models": [ { "id": "qwen-max", "filing": "alg-1" } ],
           "securityAssessment": { "owner": { "role": "cco", "name": "李四" }, "status": "cleared", "submittedOn": "2026-01-12", "clearedOn": "2026-04-20" },

@@ -4,7 +4,7 @@ using AigcCompliance.Gates;
 
 namespace AigcCompliance.Tool.Tests;
 
-/// <summary><c>aigc clear</c> and <c>aigc waive</c>, up to what the gates make of the statements.</summary>
+/// <summary><c>aigc clear</c>, <c>aigc review</c> and <c>aigc waive</c>, up to what the gates make of the statements.</summary>
 public sealed class OfficerTests : IDisposable
 {
     private const string Manifest = """
@@ -12,7 +12,7 @@ public sealed class OfficerTests : IDisposable
           "version": 1,
           "service": { "id": "sample", "name": "Sample", "provider": { "name": "Nobody" } },
           "publicOpinionAttribute": { "decision": "yes", "reason": "Asked by anybody." },
-          "filings": [ { "id": "alg-1", "kind": "algorithm", "status": "filed", "number": "网信算备330110507206401230035号", "algorithmType": "生成合成类" } ],
+          "filings": [ { "id": "alg-1", "kind": "algorithm", "status": "filed", "number": "网信算备330110507206401230035号", "algorithmType": "生成合成类", "filed": [ { "model": "local" } ] } ],
           "models": [ { "id": "local", "filing": "alg-1" } ],
           "securityAssessment": { "owner": { "role": "cco", "name": "李四" }, "status": "cleared", "submittedOn": "2026-01-12", "clearedOn": "2026-04-20" }
         }
@@ -51,6 +51,86 @@ public sealed class OfficerTests : IDisposable
         Assert.Contains("AIGC5020", Errors());
         Assert.Equal(0, (await Run.Aigc("clear", "--key", keys["cco.pem"], "--name", "李四", "--path", folder["svc"], "--refuse", "--lang", "en")).ExitCode);
         Assert.Contains("AIGC5020", Errors());
+    }
+
+    [Fact]
+    public async Task A_review_shows_what_changed_and_lets_the_release_pass_until_the_model_changes_again()
+    {
+        await Trust("李四=" + keys["cco.pub.pem"] + ":cco");
+        Assert.DoesNotContain("AIGC5003", Errors());
+        Declare("\"versions\": [ \"1\" ]");
+        Assert.Contains("AIGC5003", Errors());
+        var reviewed = await Review("local", "no-refiling-needed");
+        Assert.Equal((0, ""), (reviewed.ExitCode, reviewed.Error));
+        Assert.Equal(
+            """
+            Judged: {"labelMethods":[],"modalities":["text"],"model":"local","versions":["1"]}
+            Since it was filed (网信算备330110507206401230035号):
+              versions was not declared and is '1'
+            'local' is signed as no-refiling-needed by 李四: compliance/reviews/local.dsse.json
+
+            """, reviewed.Output);
+        Assert.DoesNotContain("AIGC5003", Errors());
+
+        Declare("\"versions\": [ \"2\" ]");
+        Assert.Contains("AIGC5003", Errors());
+        var again = await Run.Aigc([.. Arguments("local", "REFILE-NEEDED"), "--json"]);
+        Assert.Equal((0, ""), (again.ExitCode, again.Error));
+        var result = System.Text.Json.JsonDocument.Parse(again.Output).RootElement.GetProperty("result");
+        Assert.Equal(("local", "refile-needed", "cco"), (result.GetProperty("model").GetString(), result.GetProperty("decision").GetString(), result.GetProperty("role").GetString()));
+        Assert.Equal("2", result.GetProperty("facts").GetProperty("versions")[0].GetString());
+        var since = result.GetProperty("since");
+        Assert.Equal("", since.GetProperty("filed")[0].GetProperty("before").GetString());
+        Assert.Equal(("no-refiling-needed", "1", "2"), (
+            since.GetProperty("review").GetProperty("decision").GetString(),
+            since.GetProperty("review").GetProperty("changes")[0].GetProperty("before").GetString(),
+            since.GetProperty("review").GetProperty("changes")[0].GetProperty("after").GetString()));
+        Assert.Contains("AIGC5003", Errors());
+
+        // Filed anew, and signed once more with the number.
+        Declare("\"versions\": [ \"2\" ]", ", \"filedOn\": \"2026-05-01\"");
+        Assert.Contains("AIGC5003", Errors());
+        Assert.Equal(0, (await Run.Aigc([.. Arguments("local", "refile-needed"), "--filing-number", "网信算备330110507206401230035号"])).ExitCode);
+        Assert.DoesNotContain("AIGC5003", Errors());
+    }
+
+    [Theory]
+    [InlineData("other", "no-refiling-needed", "why", null, 2, "The manifest has no model 'other'; it has: local")]
+    [InlineData("local", "maybe", "why", null, 2, "no-refiling-needed, refile-needed")]
+    [InlineData("local", "refile-needed", " ", null, 2, "Say why.")]
+    [InlineData("local", "refile-needed", "why", "网信算备330110507206402230035号", 2, "is not the number of the filing that covers the model (网信算备330110507206401230035号)")]
+    [InlineData("local", "no-refiling-needed", "why", "网信算备330110507206401230035号", 2, "with --decision refile-needed give the number")]
+    [InlineData("local", "refile-needed", "why", "网信算备330110507206401230035号", 0, "")]
+    public async Task What_no_gate_would_take_for_a_review_is_not_signed(string model, string decision, string reason, string? number, int exitCode, string says)
+    {
+        await Trust("李四=" + keys["cco.pub.pem"] + ":cco");
+        var run = await Run.Aigc([.. Arguments(model, decision, reason), .. number is null ? Array.Empty<string>() : ["--filing-number", number]]);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(says, run.Error);
+        Assert.Equal(exitCode == 0, Directory.Exists(folder["compliance/reviews"]));
+    }
+
+    [Fact]
+    public async Task A_model_that_is_declared_wrongly_cannot_be_reviewed_and_one_beside_it_can()
+    {
+        folder.Write("compliance/aigc.json", Manifest.Replace("{ \"id\": \"local\",", "{ \"id\": \"local\", \"filing\": \"alg-1\" }, { \"id\": \"wrong\", \"modalities\": [ \"smell\" ],"));
+        var wrong = await Review("wrong", "no-refiling-needed");
+        Assert.Equal(3, wrong.ExitCode);
+        Assert.Contains("'smell' is not a value of", wrong.Error);
+        Assert.Equal(0, (await Review("local", "no-refiling-needed")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_review_by_a_key_that_is_not_the_officers_is_said_at_once_and_the_gate_refuses_it()
+    {
+        await Trust("李四=" + keys["cco.pub.pem"] + ":cco");
+        Declare("\"versions\": [ \"1\" ]");
+        var strange = await Run.Aigc([.. Arguments("local", "no-refiling-needed", key: "stranger.pem")]);
+        Assert.Contains("does not list this key for '李四' in the role 'cco'", strange.Error);
+        Assert.Contains("AIGC5003", Errors());
+        var nameless = await Run.Aigc("review", "--lang", "en", "--decision", "refile-needed", "--reason", "x", "--key", keys["cco.pem"], "--name", "李四");
+        Assert.Equal(2, nameless.ExitCode);
+        Assert.Contains("Give the id of the model.", nameless.Error);
     }
 
     [Fact]
@@ -129,6 +209,14 @@ public sealed class OfficerTests : IDisposable
         Assert.Equal(exitCode, (await Trust("李四=" + keys["cco.pub.pem"] + ":" + roles)).ExitCode);
 
     private Task<Run> Trust(string signer) => Run.Aigc("trust", "--root", keys["root.pem"], "--signer", signer, "--path", folder.Root, "--lang", "en");
+
+    private void Declare(string model, string filing = "") => folder.Write("compliance/aigc.json", Manifest
+        .Replace("\"local\",", "\"local\", " + model + ",").Replace("\"kind\": \"algorithm\"", "\"kind\": \"algorithm\"" + filing));
+
+    private string[] Arguments(string model, string decision, string reason = "The provider's notes name no change of the algorithm.", string key = "cco.pem") =>
+        ["review", model, "--decision", decision, "--reason", reason, "--key", keys[key], "--name", "李四", "--path", folder.Root, "--lang", "en"];
+
+    private Task<Run> Review(string model, string decision) => Run.Aigc(Arguments(model, decision));
 
     private Task<Run> Waive(string rule, string file, string until, string reason = "Ticket 12, until the lawyers answer.") =>
         Run.Aigc("waive", rule, file, "--reason", reason, "--until", until, "--key", keys["cco.pem"], "--name", "李四", "--path", folder.Root, "--lang", "en");

@@ -115,7 +115,8 @@ internal static class DeclaredEvidence
     /// <summary>Whether the table of a file has nothing against a value or what it holds.</summary>
     public static bool IsSound(JsonFile file, JsonNode node) => file.Problems.All(p => !IsAtOrBelow(p.Pointer, node));
 
-    private static bool IsAtOrBelow(string pointer, JsonNode node) =>
+    /// <summary>Whether a pointer leads to a value or into it.</summary>
+    public static bool IsAtOrBelow(string pointer, JsonNode node) =>
         pointer == node.Pointer || pointer.StartsWith(node.Pointer + "/", StringComparison.Ordinal);
 
     private static Message? Value(JsonNode node) => node.Kind switch

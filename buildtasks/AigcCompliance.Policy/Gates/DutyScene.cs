@@ -118,12 +118,16 @@ internal sealed class DutyScene
     /// <param name="parse">Reads it.</param>
     /// <param name="absent">What is wrong when it is not there.</param>
     /// <param name="check">What is wrong with a statement whose signature holds; null when nothing.</param>
-    public T? Signed<T>(Rule rule, JsonNode node, string path, string name, string role, StatementParser<T> parse, Message absent, Func<T, Message?> check)
+    /// <param name="whenAbsent">When it has to be there.</param>
+    /// <param name="whenRefused">When one that is there has to hold.</param>
+    public T? Signed<T>(
+        Rule rule, JsonNode node, string path, string name, string role, StatementParser<T> parse, Message absent, Func<T, Message?> check,
+        Standing whenAbsent = Standing.Release, Standing whenRefused = Standing.Always)
         where T : Statement
     {
         if (!File.Exists(path))
         {
-            Wrong(rule, node, absent, Standing.Release);
+            Wrong(rule, node, absent, whenAbsent);
             return null;
         }
 
@@ -143,7 +147,7 @@ internal sealed class DutyScene
             return statement;
         }
 
-        findings.Add(rule, source, problem);
+        findings.Add(rule, source, problem, whenRefused);
         return null;
     }
 

@@ -63,6 +63,7 @@ internal static class ManifestGate
                 SafetyTestGate.Evaluate(scene);
                 FilingClockGate.Evaluate(scene);
                 AssessmentGate.Evaluate(scene);
+                ReviewGate.Evaluate(scene);
                 OperationGate.Evaluate(scene);
             }
 

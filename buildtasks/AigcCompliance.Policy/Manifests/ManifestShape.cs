@@ -28,6 +28,19 @@ internal static class ManifestShape
     /// <summary>States of a security assessment.</summary>
     public static readonly string[] AssessmentStatuses = ["preparing", "submitted", "cleared"];
 
+    private static readonly ArrayShape LabelMethods = new(new ObjectShape(
+        new Field("modality", new TextShape(Modalities), new Text("what is labelled", "内容模态")),
+        new Field("explicit", Forms.Free, new Text("explicit label: its words and place", "显式标识：文字与位置")),
+        new Field("implicit", Forms.Free, new Text("implicit label: where it is carried", "隐式标识：承载位置"))), key: "modality");
+
+    /// <summary>A model as it was filed, or as somebody reviewed it: what a change of calls for a decision about the filing.</summary>
+    public static readonly ObjectShape FiledModel = new(
+        new Field("model", Forms.Free, new Text("id of the model", "模型标识")),
+        new Field("versions", new ArrayShape(Forms.Free), new Text("its versions", "模型版本"), required: false),
+        new Field("baseModel", Forms.Free, new Text("model and version it was made from", "所基于的基础模型及版本"), required: false),
+        new Field("modalities", new ArrayShape(new TextShape(Modalities), minimum: 1), new Text("what it makes; text when unset", "生成的内容模态；未填写时为 text"), required: false),
+        new Field("labelMethods", LabelMethods, new Text("how that is labelled, as in labels.methods", "标识方法，同 labels.methods"), required: false));
+
     /// <summary>An entry of <c>filings</c>.</summary>
     public static readonly ObjectShape Filing = new(
         new Field("id", Forms.Id, new Text("short id that models refer to", "供模型引用的标识")),
@@ -40,7 +53,8 @@ internal static class ManifestShape
         new Field("changes", new ArrayShape(new ObjectShape(
             new Field("madeOn", Forms.Date, new Text("day of the change", "变更日期")),
             new Field("what", Forms.Free, new Text("what changed", "变更内容")),
-            new Field("reportedOn", Forms.Date, new Text("day it was reported", "报告日期"), required: false))), new Text("changes of what was filed", "备案信息变更"), required: false));
+            new Field("reportedOn", Forms.Date, new Text("day it was reported", "报告日期"), required: false))), new Text("changes of what was filed", "备案信息变更"), required: false),
+        new Field("filed", new ArrayShape(FiledModel, key: "model"), new Text("the models as they were filed", "备案时的模型信息"), required: false));
 
     /// <summary>An entry of <c>models</c>.</summary>
     public static readonly ObjectShape Model = new(
@@ -115,10 +129,7 @@ internal static class ManifestShape
 
     private static readonly ObjectShape Labels = new(
         new Field("providerCode", Forms.ProviderCode, new Text("27-character code of who provides the service", "服务提供者编码（27 位）")),
-        new Field("methods", new ArrayShape(new ObjectShape(
-            new Field("modality", new TextShape(Modalities), new Text("what is labelled", "内容模态")),
-            new Field("explicit", Forms.Free, new Text("explicit label: its words and place", "显式标识：文字与位置")),
-            new Field("implicit", Forms.Free, new Text("implicit label: where it is carried", "隐式标识：承载位置"))), key: "modality"), new Text("how each modality is labelled", "各模态的标识方法")));
+        new Field("methods", LabelMethods, new Text("how each modality is labelled", "各模态的标识方法")));
 
     private static readonly ObjectShape Bank = new(
         new Field("questions", new CountShape(0), new Text("questions", "题数")),

@@ -18,6 +18,13 @@ internal static partial class RuleTable
         new("A model that only the running system knows cannot be proven to be the one that was filed.",
             "只有运行时才知道的模型，无法证明就是已备案的模型。")) { PublicOnly = true };
 
+    /// <summary>A model is not what was filed, and nobody signed whether it has to be filed anew.</summary>
+    public static readonly Rule AIGC5003 = new("AIGC5003", RuleHost.Gate, RuleLevel.Error, ["IM-17", "AP-24", "DS-19"],
+        new("Model changed without a re-filing review", "模型变更未经重新备案审查"),
+        new("{0}", "{0}"),
+        new("Where a registered model, its version, base model, modality or label method is not what was filed, the Chief Compliance Officer signs whether it has to be filed anew. The decision is recorded, not made; a build warns, a release waits.",
+            "已登记的模型，其版本、基础模型、模态或标识方法与备案时不一致的，由首席合规官签署是否须重新备案的决定。工具仅记录该决定，不代为决定；构建给出警告，发布则须等待。")) { PublicOnly = true };
+
     /// <summary>What a model makes is not declared.</summary>
     public static readonly Rule AIGC5004 = new("AIGC5004", RuleHost.Analyzer, RuleLevel.Warning, ["IM-17", "AP-24", "DS-17", "DS-19"],
         new("Modality or deep-synthesis capability is not declared", "内容模态或深度合成能力未声明"),

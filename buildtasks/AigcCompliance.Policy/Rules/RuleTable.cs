@@ -30,6 +30,7 @@ internal static partial class RuleTable
             AIGC4010,
             AIGC5001,
             AIGC5002,
+            AIGC5003,
             AIGC5004,
             AIGC5010,
             AIGC5011,

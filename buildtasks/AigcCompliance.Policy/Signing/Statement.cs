@@ -11,7 +11,7 @@ namespace AigcCompliance.Signing;
 
 /// <summary>
 /// An in-toto Statement v1 in a DSSE envelope, as people sign it here: about one subject with one digest, with a signer and a moment. The kinds
-/// (<see cref="SignOff"/>, <see cref="Clearance"/>, <see cref="Waiver"/>) differ in their predicate. Immutable.
+/// (<see cref="SignOff"/>, <see cref="Clearance"/>, <see cref="Review"/>, <see cref="Waiver"/>) differ in their predicate. Immutable.
 /// </summary>
 internal abstract class Statement
 {
@@ -174,7 +174,9 @@ internal abstract class Statement
     /// <param name="digest">Its digest.</param>
     /// <param name="own">Fields of the predicate besides signer and moment, all text.</param>
     /// <param name="by">Who signs.</param>
-    protected static string Sign(string predicateType, string subject, string digestName, string digest, IEnumerable<(string Name, string Value)> own, SigningAct by)
+    /// <param name="facts">Field <c>facts</c> of the predicate, as JSON; null for none.</param>
+    protected static string Sign(
+        string predicateType, string subject, string digestName, string digest, IEnumerable<(string Name, string Value)> own, SigningAct by, string? facts = null)
     {
         var statement = new StringBuilder()
             .Append("{\"_type\":\"").Append(StatementType)
@@ -185,6 +187,11 @@ internal abstract class Statement
         foreach (var (name, value) in own)
         {
             statement.Append('"').Append(name).Append("\":").Append(CanonicalJson.Quote(value)).Append(',');
+        }
+
+        if (facts is not null)
+        {
+            statement.Append("\"facts\":").Append(facts).Append(',');
         }
 
         statement.Append("\"signer\":{\"name\":").Append(CanonicalJson.Quote(by.Name))

@@ -53,7 +53,7 @@ internal sealed class CommandLine
         Releases = new ReleaseCommands(culture);
         Initial = new InitCommand(culture);
         Inspection = new InspectCommand(culture);
-        choices = new[] { ((Option)format, Formats), (lang, Languages), (mode, Modes), (scope, Scopes), (failOn, Levels) }.Concat(Signing.Choices).Concat(Initial.Choices).ToDictionary(c => c.Item1, c => c.Item2);
+        choices = new[] { ((Option)format, Formats), (lang, Languages), (mode, Modes), (scope, Scopes), (failOn, Levels) }.Concat(Signing.Choices).Concat(Officer.Choices).Concat(Initial.Choices).ToDictionary(c => c.Item1, c => c.Item2);
         Root = new RootCommand(Texts.RootDescription.For(culture)) { Initial.Command, check, lang, json };
         foreach (var command in Signing.All.Concat(Officer.All).Concat(Releases.All).Append(Inspection.Command))
         {
@@ -139,6 +139,7 @@ internal sealed class CommandLine
             problems.Add(first is null && command == check ? Texts.PathRequired
                 : first is null && Releases.All.Contains(command) ? ReleaseTexts.FolderRequired
                 : first is null && argument?.Name == "STATEMENT" ? SigningTexts.StatementRequired
+                : first is null && argument?.Name == "MODEL" ? OfficerTexts.ModelRequired
                 : first is null && argument is not null ? SigningTexts.DatasetRequired
                 : new Message(Texts.ParserSays, result.Errors[0].Message));
         }

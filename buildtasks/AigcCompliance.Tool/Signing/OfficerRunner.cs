@@ -6,7 +6,7 @@ using AigcCompliance.Signing;
 
 namespace AigcCompliance.Tool.Signing;
 
-/// <summary><c>aigc clear</c> and <c>aigc waive</c>: what the Chief Compliance Officer answers for by name.</summary>
+/// <summary><c>aigc clear</c>, <c>aigc review</c> and <c>aigc waive</c>: what the Chief Compliance Officer answers for by name.</summary>
 /// <param name="answer">Receives what was done.</param>
 /// <param name="now">Now.</param>
 /// <param name="askPassphrase">Asks for the passphrase of a key; null when nobody can be asked.</param>
@@ -30,6 +30,36 @@ internal sealed class OfficerRunner(Answer answer, DateTimeOffset now, Func<stri
         answer.Say(OfficerTexts.Cleared, decision, options.Name, path);
         answer.Result["decision"] = decision;
         End(folder, options.Name, Clearance.NeededRole, SigningKey.Of(key), path);
+        return ExitCode.Clean;
+    }
+
+    /// <summary>Shows what changed in a model, and signs whether it has to be filed anew.</summary>
+    /// <exception cref="ToolException">Manifest, model, reason, number or key cannot be used.</exception>
+    public ExitCode Run(ReviewOptions options)
+    {
+        var folder = ComplianceFolder.At(options.Path);
+        var since = SinceFiling.Of(folder, options.Model, Today);
+        if (string.IsNullOrWhiteSpace(options.Reason))
+        {
+            throw new ToolException(ExitCode.Usage, OfficerTexts.ReasonMissing);
+        }
+
+        if (options.FilingNumber is { } number && (number != since.FilingNumber || options.Decision != Review.RefileNeeded))
+        {
+            throw new ToolException(ExitCode.Usage, OfficerTexts.OtherNumber, number, since.FilingNumber ?? "-");
+        }
+
+        using var key = options.Key.Open(folder.WorkTree, askPassphrase);
+        since.Write(answer);
+        var text = Review.Sign(since.Facts, options.Decision, options.Reason, options.FilingNumber, new(options.Name, Review.NeededRole, now, key));
+        var path = Save(folder, Review.FileIn(folder.Path, options.Model), text);
+        answer.Say(OfficerTexts.Reviewed, options.Model, options.Decision, options.Name, path);
+        answer.Result["model"] = options.Model;
+        answer.Result["decision"] = options.Decision;
+        answer.Result["filingNumber"] = options.FilingNumber;
+        answer.Result["facts"] = System.Text.Json.Nodes.JsonNode.Parse(since.Facts.Json);
+        answer.Result["since"] = since.ToJson();
+        End(folder, options.Name, Review.NeededRole, SigningKey.Of(key), path);
         return ExitCode.Clean;
     }
 
