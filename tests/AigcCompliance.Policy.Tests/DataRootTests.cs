@@ -52,7 +52,7 @@ public sealed class DataRootTests : IDisposable
         workspace.SignOffDataset("张三", workspace.LegalKey);
         if (refused)
         {
-            Assert.StartsWith("AIGC6010 faq@2026.3.dsse.json(3,14): '张三' wrote the record of 'faq@2026.3' and signed it", workspace.Single().Show(), StringComparison.Ordinal);
+            Assert.StartsWith("AIGC6013 faq@2026.3.dsse.json(3,14): '张三' wrote the record of 'faq@2026.3' and signed it", workspace.Single().Show(), StringComparison.Ordinal);
         }
         else
         {

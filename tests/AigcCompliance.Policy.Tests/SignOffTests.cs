@@ -72,7 +72,7 @@ public sealed class SignOffTests : IDisposable
     public void An_edited_record_is_no_longer_signed()
     {
         workspace.Replace(RecordPath, "内部", "CC-BY-4.0");
-        Assert.StartsWith("AIGC6010 faq@2026.3.dsse.json(3,14): The record of 'faq@2026.3' changed after its sign-off", workspace.Single().Show(), StringComparison.Ordinal);
+        Assert.StartsWith("AIGC6012 faq@2026.3.dsse.json(3,14): The record of 'faq@2026.3' changed after its sign-off", workspace.Single().Show(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +96,7 @@ public sealed class SignOffTests : IDisposable
                 bytes[i] ^= 1;
                 workspace.Write(SignOffPath, text[..start] + Convert.ToBase64String(bytes) + text[text.IndexOf('"', start)..]);
                 bytes[i] ^= 1;
+                Assert.StartsWith("AIGC6013 faq@2026.3.dsse.json(", workspace.Single().Show());
                 Assert.Contains("The signature is not valid", workspace.Single().Show());
             }
         }
@@ -129,7 +130,7 @@ public sealed class SignOffTests : IDisposable
             workspace.Write(SignOffPath, [.. bytes]);
             if (workspace.Evaluate() is [var finding])
             {
-                Assert.Equal(("AIGC6010", "faq@2026.3.dsse.json"), (finding.Rule.Id, Path.GetFileName(finding.Place.File)));
+                Assert.Equal(("AIGC6013", "faq@2026.3.dsse.json"), (finding.Rule.Id, Path.GetFileName(finding.Place.File)));
                 Assert.True(bytes.Count == 0 || finding.Place.Line > 0, finding.Show());
                 refusals++;
             }
@@ -153,7 +154,7 @@ public sealed class SignOffTests : IDisposable
         var payload = Envelope.From(Manifests.JsonFile.Parse("", Encoding.UTF8.GetBytes(text), Manifests.JsonFile.Table(Envelope.Shape))).PayloadDigest;
         var signer = new Signer("张三", SigningKey.Of(workspace.LegalKey), ["legal"]);
         Trust(new Revocation(payload, "2026-05-02"));
-        Assert.StartsWith("AIGC6010 faq@2026.3.dsse.json(3,14): The statement about 'faq@2026.3' was revoked on 2026-05-02; have it signed again", workspace.Single().Show(), StringComparison.Ordinal);
+        Assert.StartsWith("AIGC6013 faq@2026.3.dsse.json(3,14): The statement about 'faq@2026.3' was revoked on 2026-05-02; have it signed again", workspace.Single().Show(), StringComparison.Ordinal);
 
         workspace.Write(SignOffPath, text.Replace("\n", "\n\n").Replace("\"keyid\": \"", "\"keyid\": \"0"));
         Assert.Contains("was revoked", workspace.Single().Show());
@@ -204,6 +205,7 @@ public sealed class SignOffTests : IDisposable
     public void A_signer_without_the_role_does_not_count()
     {
         workspace.Trust(new Signer("张三", SigningKey.Of(workspace.LegalKey), ["cco", "compliance"]));
+        Assert.StartsWith("AIGC6013 ", workspace.Single().Show());
         Assert.Contains("'张三' signed, but not in the role 'legal'", workspace.Single().Show());
         workspace.Trust(new Signer("张三", SigningKey.Of(workspace.LegalKey), ["cco", "legal"]));
         Assert.Empty(workspace.Evaluate());
@@ -222,7 +224,7 @@ public sealed class SignOffTests : IDisposable
     public void A_rejection_is_no_approval()
     {
         workspace.SignOffDataset("张三", workspace.LegalKey, decision: "rejected");
-        Assert.Contains("was rejected by '张三'", workspace.Single().Show());
+        Assert.StartsWith("AIGC6010 faq@2026.3.dsse.json(3,14): Dataset 'faq@2026.3' was rejected by '张三'", workspace.Single().Show());
     }
 
     [Fact]
@@ -302,7 +304,7 @@ public sealed class SignOffTests : IDisposable
     public void A_broken_envelope_is_one_finding_in_the_envelope(string envelope)
     {
         workspace.Write(SignOffPath, envelope);
-        Assert.Equal(("AIGC6010", "faq@2026.3.dsse.json"), (workspace.Single().Rule.Id, Path.GetFileName(workspace.Single().Place.File)));
+        Assert.Equal(("AIGC6013", "faq@2026.3.dsse.json"), (workspace.Single().Rule.Id, Path.GetFileName(workspace.Single().Place.File)));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class TwentyBreachesTests : IDisposable
         { "an agreement that changed", "agreement.md", "六个月", "一个月", "AIGC7011", "aigc.json", "5065fe04" },
         { "a provider code of one digit too many", Manifest, "001191110102MACQD9K64010000", "0011911101020MACQD9K64010000", "AIGC5011", "aigc.json", "0011911101020" },
         { "data that changed after the sign-off", "data/faq/b.txt", "b", "c", "AIGC6011", "faq.dataset.json", "data/faq" },
-        { "a record that changed after the sign-off", Record, "selfCollected", "synthetic", "AIGC6010", "faq@2026.3.dsse.json", "payload\":" },
+        { "a record that changed after the sign-off", Record, "selfCollected", "synthetic", "AIGC6012", "faq@2026.3.dsse.json", "payload\":" },
         { "a record without a licence", Record, ", \"licence\": \"内部\"", "", "AIGC6010", "faq.dataset.json", "客服记录" },
         { "data that no record lists", Manifest, "\"labels\":", "\"dataRoots\": [ \"data\", \"src\" ], \"labels\":", "AIGC6020", "aigc.json", "dataRoots" },
     };
@@ -79,13 +79,13 @@ public sealed class TwentyBreachesTests : IDisposable
 
     [Fact]
     public void A_sign_off_by_the_wrong_role() => Broken(
-        () => workspace.Trust(new Signer("张三", SigningKey.Of(workspace.LegalKey), ["compliance"])), "AIGC6010", "faq@2026.3.dsse.json", "\"signatures\"");
+        () => workspace.Trust(new Signer("张三", SigningKey.Of(workspace.LegalKey), ["compliance"])), "AIGC6013", "faq@2026.3.dsse.json", "\"signatures\"");
 
     [Fact]
     public void A_sign_off_by_a_stranger()
     {
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Broken(() => workspace.SignOffDataset("张三", stranger), "AIGC6010", "faq@2026.3.dsse.json", "\"signatures\"");
+        Broken(() => workspace.SignOffDataset("张三", stranger), "AIGC6013", "faq@2026.3.dsse.json", "\"signatures\"");
     }
 
     [Fact]

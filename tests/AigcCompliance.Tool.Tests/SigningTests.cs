@@ -79,7 +79,7 @@ public sealed class SigningTests : IDisposable
 
         Assert.Equal(0, signed.ExitCode);
         Assert.Contains("the build will refuse this sign-off", signed.Error);
-        Assert.Equal((1, "AIGC6010"), await Gate());
+        Assert.Equal((1, "AIGC6013"), await Gate());
     }
 
     [Fact]
@@ -228,10 +228,10 @@ public sealed class SigningTests : IDisposable
         var revoked = await Trust("--revoke", folder["compliance/signoffs/faq@1.dsse.json"]);
         Assert.Equal((0, ""), (revoked.ExitCode, revoked.Error));
         Assert.Matches("revoked on [0-9-]{10}: statement [0-9a-f]{64}", revoked.Output);
-        Assert.Equal((1, "AIGC6010"), await Gate());
+        Assert.Equal((1, "AIGC6013"), await Gate());
 
         Assert.Contains("revoked on", (await Trust()).Output);
-        Assert.Equal((1, "AIGC6010"), await Gate());
+        Assert.Equal((1, "AIGC6013"), await Gate());
     }
 
     [Fact]
@@ -240,13 +240,13 @@ public sealed class SigningTests : IDisposable
         Assert.Contains("legal: 2 must sign", (await Trust("--signer", $"王五={keys["stranger.pub.pem"]}:legal", "--threshold", "legal=2")).Output);
         await Hash();
         Assert.Contains("needs the signatures of 2 people", (await SignOff()).Error);
-        Assert.Contains("AIGC6010", (await Gate()).Rules);
+        Assert.Contains("AIGC6013", (await Gate()).Rules);
 
         var cosigned = await CoSign("stranger");
         Assert.Equal((0, ""), (cosigned.ExitCode, cosigned.Error));
         Assert.Contains("faq@1 (dataset-signoff), signed by 张三 at ", cosigned.Output);
         Assert.Contains("signed by 2 of 2 people that the role 'legal' needs", cosigned.Output);
-        Assert.DoesNotContain("AIGC6010", (await Gate()).Rules);
+        Assert.DoesNotContain("AIGC6013", (await Gate()).Rules);
 
         var again = await CoSign("stranger");
         Assert.Equal(2, again.ExitCode);

@@ -10,7 +10,7 @@ using AigcCompliance.Signing;
 namespace AigcCompliance.Gates;
 
 /// <summary>
-/// AIGC6010 and AIGC6011: every dataset record has a sign-off that holds, over this record and this data. A release hashes the data in full; an
+/// AIGC6010 to AIGC6013: every dataset record has a sign-off that holds, over this record and this data. A release hashes the data in full; an
 /// ordinary build leaves out what looks unchanged, because a shortcut by time stamp may let a change through.
 /// </summary>
 internal static class DatasetGate
@@ -123,13 +123,13 @@ internal static class DatasetGate
         var envelopeFile = JsonFile.Read(path, JsonFile.Table(Envelope.Shape));
         if (envelopeFile.Problems.Count > 0)
         {
-            findings.Add(RuleTable.AIGC6010, envelopeFile.Source, envelopeFile.Problems[0]);
+            findings.Add(RuleTable.AIGC6013, envelopeFile.Source, envelopeFile.Problems[0]);
             return;
         }
 
-        if (Accept(envelopeFile, record, trust, request.Today, out var refused) is not { } signOff)
+        if (Accept(envelopeFile, record, trust, request.Today, out var rule, out var refused) is not { } signOff)
         {
-            findings.Add(RuleTable.AIGC6010, envelopeFile.Source, refused!);
+            findings.Add(rule, envelopeFile.Source, refused!);
         }
         else if (request.DatesOnly || HasContent(root, file, record, signOff, cache, findings))
         {
@@ -138,8 +138,9 @@ internal static class DatasetGate
         }
     }
 
-    private static SignOff? Accept(JsonFile file, DatasetRecord record, TrustFile trust, DateTime today, out Problem? refused)
+    private static SignOff? Accept(JsonFile file, DatasetRecord record, TrustFile trust, DateTime today, out Rule rule, out Problem? refused)
     {
+        rule = RuleTable.AIGC6013;
         if (Statement.Accept(file, record.Name, SignOff.NeededRole, trust, today, SignOff.Parse, out refused, notBy: record.Author) is not { } signOff)
         {
             return null;
@@ -158,15 +159,18 @@ internal static class DatasetGate
         }
         else if (signOff.Decision != "approved")
         {
+            rule = RuleTable.AIGC6010;
             refused = Problem.Malformed(payload, new Message(new Text("Dataset '{0}' was rejected by '{1}'", "数据集“{0}”已被“{1}”否决"), record.Name, signOff.SignerName));
         }
         else if (signOff.Purpose != record.Purpose)
         {
+            rule = RuleTable.AIGC6012;
             refused = Problem.Malformed(payload, new Message(
                 new Text("Dataset '{0}' was approved for the purpose '{1}', but its record says '{2}'", "数据集“{0}”获准用途为“{1}”，但登记用途为“{2}”"), record.Name, signOff.Purpose, record.Purpose));
         }
         else if (signOff.RecordDigest != record.Digest)
         {
+            rule = RuleTable.AIGC6012;
             refused = Problem.Malformed(payload, new Message(
                 new Text("The record of '{0}' changed after its sign-off; undo the change or have it signed again", "“{0}”的登记信息在签核后被改动；请撤销改动或重新签核"), record.Name));
         }

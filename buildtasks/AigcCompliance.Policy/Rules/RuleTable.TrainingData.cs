@@ -21,6 +21,20 @@ internal static partial class RuleTable
         new("{0}", "{0}"),
         new("The content digest (in-toto dirHash) equals the one that was signed.", "内容摘要（in-toto dirHash）应与签核时一致。"));
 
+    /// <summary>The record of a dataset changed after its sign-off.</summary>
+    public static readonly Rule AIGC6012 = new("AIGC6012", RuleHost.Gate, RuleLevel.Error, ["IM-7", "IM-8"],
+        new("Dataset record changed after its sign-off", "数据集登记在签核后被改动"),
+        new("{0}", "{0}"),
+        new("The record says what it said when it was signed: source, licence, purpose and personal information are the signer's word, not the editor's.",
+            "登记信息应与签核时一致：来源、许可、用途与个人信息由签署人负责，而非由编辑者决定。"));
+
+    /// <summary>A sign-off does not count.</summary>
+    public static readonly Rule AIGC6013 = new("AIGC6013", RuleHost.Gate, RuleLevel.Error, ["IM-7", "IM-8"],
+        new("Sign-off of a dataset does not hold", "数据集的签核无效"),
+        new("{0}", "{0}"),
+        new("A sign-off counts when it is unaltered, about this dataset, not revoked, and signed by somebody whom the trust file lists in the role and on the day, other than who wrote the record.",
+            "签核有效须同时满足：未被改动、针对本数据集、未被撤销，且由信任文件当日列为相应角色、并非登记人的人员签署。"));
+
     /// <summary>Data below a declared root is in no dataset.</summary>
     public static readonly Rule AIGC6020 = new("AIGC6020", RuleHost.Gate, RuleLevel.Error, ["IM-7", "IM-8"],
         new("Data belongs to no dataset", "数据不属于任何数据集"),

@@ -40,6 +40,8 @@ internal static partial class RuleTable
             AIGC6001,
             AIGC6010,
             AIGC6011,
+            AIGC6012,
+            AIGC6013,
             AIGC6020,
             AIGC7001,
             AIGC7002,
