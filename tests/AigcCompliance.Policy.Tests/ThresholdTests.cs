@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AigcCompliance.Gates;
 using AigcCompliance.Manifests;
 using AigcCompliance.Signing;
 
@@ -33,6 +34,7 @@ public sealed class ThresholdTests : IDisposable
         Assert.Contains("is signed by 1 of 2 people that the role 'legal' needs; the others sign with 'aigc cosign'", workspace.Single().Show());
         CoSign(trust);
         Assert.Empty(workspace.Evaluate());
+        Assert.Contains(Gate.Judge(workspace.Request()).Evidence, e => e.Signature?.Name == "张三、王五");
     }
 
     [Fact]

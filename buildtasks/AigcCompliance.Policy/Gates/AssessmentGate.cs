@@ -102,7 +102,7 @@ internal static class AssessmentGate
         if (clearance is not null)
         {
             scene.Hold(new Evidence(RuleTable.AIGC5020.Duty, new Text("Clearance of the security assessment", "安全评估的通过"), scene.PlaceOf(status), status, [],
-                new Signature(clearance.SignerName, clearance.SignerRole, clearance.SignedAt)));
+                clearance.Signature));
         }
     }
 

@@ -134,7 +134,7 @@ internal static class DatasetGate
         else if (request.DatesOnly || HasContent(root, file, record, signOff, cache, findings))
         {
             findings.Hold(new Evidence(RuleTable.AIGC6010.Duty, new Message(new Text("Dataset {0}", "数据集 {0}"), record.Name), file.Source.PlaceOf(version.Start, version.End), file.Root,
-                DeclaredEvidence.Details(file.Root, DatasetShape.Record, n => n is "$schema" or "id" or "version"), new Signature(signOff.SignerName, signOff.SignerRole, signOff.SignedAt)));
+                DeclaredEvidence.Details(file.Root, DatasetShape.Record, n => n is "$schema" or "id" or "version"), signOff.Signature));
         }
     }
 

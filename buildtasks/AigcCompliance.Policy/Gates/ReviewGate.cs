@@ -64,7 +64,7 @@ internal static class ReviewGate
         if (review?.Digest == facts.Digest)
         {
             scene.Hold(new Evidence(RuleTable.AIGC5003.Duty, new Message(new Text("Re-filing review of {0}", "{0} 的重新备案审查"), facts.Model), scene.PlaceOf(model["id"]!), model, Details(review),
-                new Signature(review.SignerName, review.SignerRole, review.SignedAt)));
+                review.Signature));
         }
     }
 

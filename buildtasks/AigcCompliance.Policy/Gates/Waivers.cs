@@ -91,7 +91,7 @@ internal sealed class Waivers
             var payload = file.Root!["payload"]!;
             findings.Hold(new Evidence(RuleTable.AIGC9004.Duty, new Message(new Text("Waiver of {0} in {1} until {2}", "对 {1} 中 {0} 的豁免，至 {2}"), waiver.Rule, waiver.Scope, waiver.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
                 file.Source.PlaceOf(payload.Start, payload.End), payload, [new EvidenceDetail(new Text("reason", "理由"), new Message(new Text("{0}", "{0}"), waiver.Reason))],
-                new Signature(waiver.SignerName, waiver.SignerRole, waiver.SignedAt)));
+                waiver.Signature));
         }
     }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using AigcCompliance.Gates;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
 
@@ -23,6 +24,8 @@ internal abstract class Statement
 
     private const string StatementType = "https://in-toto.io/Statement/v1";
     private const string Moment = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    private IReadOnlyList<string> others = [];
 
     /// <summary>Takes the parsed statement.</summary>
     protected Statement(JsonNode root)
@@ -53,6 +56,9 @@ internal abstract class Statement
 
     /// <summary>Day of signing in China (UTC+8).</summary>
     public DateTime SignedOn => DateTime.ParseExact(SignedAt, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal).AddHours(8).Date;
+
+    /// <summary>The signature for the report: who signed and counts, the one whom the statement names first.</summary>
+    public Signature Signature => new(string.Join("、", new[] { SignerName }.Concat(others)), SignerRole, SignedAt);
 
     /// <summary>The predicate.</summary>
     protected JsonNode Predicate { get; }
@@ -105,6 +111,7 @@ internal abstract class Statement
         }
 
         var entitled = signers.Where(s => s.Roles.Contains(role)).ToList();
+        var people = entitled.Where(s => s.Name != notBy && IsInTime(s, statement)).Select(s => s.Name).Distinct().ToList();
         if (entitled.Count == 0 || statement.SignerRole != role)
         {
             refused = Problem.Malformed(signatures, new Message(new Text("'{0}' signed, but not in the role '{1}' that is needed here", "“{0}”已签署，但不具备此处所需的“{1}”角色"), signers[0].Name, role));
@@ -124,15 +131,14 @@ internal abstract class Statement
             refused = Problem.Malformed(payload, new Message(
                 new Text("'{0}' signed at {1}, outside the time for which the trust file names the key", "“{0}”签署于 {1}，不在信任文件规定的密钥有效期内"), signer.Name, statement.SignedAt));
         }
-
-        else if (trust.SignaturesNeeded(role) is > 1 and var needed
-            && entitled.Where(s => s.Name != notBy && IsInTime(s, statement)).Select(s => s.Name).Distinct().Count() is var people && people < needed)
+        else if (trust.SignaturesNeeded(role) is > 1 and var needed && people.Count < needed)
         {
             refused = Problem.Malformed(signatures, new Message(
                 new Text("The statement about '{0}' is signed by {1} of {2} people that the role '{3}' needs; the others sign with 'aigc cosign'", "关于“{0}”的声明已有 {1} 人签署，“{3}”角色须 {2} 人签署；请其他人员用 'aigc cosign' 签署"),
-                name, people, needed, role));
+                name, people.Count, needed, role));
         }
 
+        statement.others = [.. people.Where(p => p != statement.SignerName)];
         return refused is null ? statement : null;
     }
 

@@ -74,7 +74,10 @@ internal sealed class TrustFile
         ? null
         : new Message(new Text("The public key is not base64 of a P-256 key in DER form (SubjectPublicKeyInfo)", "公钥不是 DER 格式（SubjectPublicKeyInfo）P-256 密钥的 base64 编码")));
 
-    private static readonly TextShape Role = new(["legal", "cco", "compliance"]);
+    /// <summary>Roles in which people sign.</summary>
+    public static readonly string[] Roles = ["legal", "cco", "compliance"];
+
+    private static readonly TextShape Role = new(Roles);
 
     private static readonly ObjectShape Shape = new(
         new Field("version", new CountShape(1), new Text("number that grows with every change", "每次变更递增的版本号")),

@@ -1,4 +1,3 @@
-using System.Text;
 using AigcCompliance.Release;
 using AigcCompliance.Signing;
 using AigcCompliance.Tool.Signing;
@@ -24,15 +23,7 @@ internal sealed class SignReleaseRunner(Answer answer, Func<string?> askPassphra
         }
 
         using var key = options.Key.Open(WorkTree.Of(folder.Path), askPassphrase);
-        try
-        {
-            File.WriteAllText(folder.StatementFile, ReleaseStatement.Sign(folder.Bytes, key), new UTF8Encoding(false));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unwritable, ReleaseStatement.FileName, e.Message);
-        }
-
+        ComplianceFolder.Save(folder.StatementFile, ReleaseStatement.Sign(folder.Bytes, key));
         var signer = SigningKey.Of(key).Fingerprint;
         answer.Say(ReleaseTexts.Signed, ReleaseStatement.FileName, signer);
         answer.Result["statement"] = ReleaseStatement.FileName;

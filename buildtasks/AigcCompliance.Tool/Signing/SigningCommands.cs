@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AigcCompliance.Signing;
 using AigcCompliance.Tool.Statistics;
 
 namespace AigcCompliance.Tool.Signing;
@@ -7,8 +8,6 @@ namespace AigcCompliance.Tool.Signing;
 /// <summary>The commands around signing: <c>hash</c>, <c>diff</c>, <c>sign-off</c>, <c>cosign</c>, <c>trust</c>.</summary>
 internal sealed class SigningCommands
 {
-    private static readonly string[] Roles = ["legal", "cco", "compliance"];
-
     private readonly Command hash;
     private readonly Command diff;
     private readonly Command signOff;
@@ -41,7 +40,7 @@ internal sealed class SigningCommands
         statement = new Argument<string>("STATEMENT") { Description = SigningTexts.StatementArgument.For(culture) };
         key = new KeyOptions("--key", SigningTexts.KeyOption, culture);
         name = new Option<string>("--name") { Description = SigningTexts.NameOption.For(culture), HelpName = "NAME", Required = true };
-        role = new Option<string>("--role") { Description = SigningTexts.RoleOption.For(culture), HelpName = string.Join('|', Roles) };
+        role = new Option<string>("--role") { Description = SigningTexts.RoleOption.For(culture), HelpName = string.Join('|', TrustFile.Roles) };
         reject = new Option<bool>("--reject") { Description = SigningTexts.RejectOption.For(culture) };
         rootKey = new KeyOptions("--root", SigningTexts.RootOption, culture);
         signers = new Option<string[]>("--signer") { Description = SigningTexts.SignerOption.For(culture), HelpName = "NAME=PUBLIC.pem:ROLE[,ROLE][@FROM..UNTIL]", Required = true };
@@ -62,7 +61,7 @@ internal sealed class SigningCommands
     public IReadOnlyList<Command> All => [hash, diff, signOff, coSign, trust];
 
     /// <summary>Options that take one of a few values.</summary>
-    public IEnumerable<(Option Option, string[] Values)> Choices => [(role, Roles)];
+    public IEnumerable<(Option Option, string[] Values)> Choices => [(role, TrustFile.Roles)];
 
     /// <summary>Runs an action for each command.</summary>
     public void On(Func<HashOptions, int> onHash, Func<DiffOptions, int> onDiff, Func<SignOffOptions, int> onSignOff, Func<CoSignOptions, int> onCoSign, Func<TrustOptions, int> onTrust)
@@ -70,7 +69,7 @@ internal sealed class SigningCommands
         hash.SetAction(r => onHash(new(r.GetValue(start) ?? ".", r.GetValue(check), r.GetValue(statistics))));
         diff.SetAction(r => onDiff(new(r.GetValue(compared), r.GetValue(path) ?? ".")));
         signOff.SetAction(r => onSignOff(new(
-            r.GetRequiredValue(dataset), key.Of(r), r.GetRequiredValue(name), (r.GetValue(role) ?? Roles[0]).ToLowerInvariant(), r.GetValue(reject), r.GetValue(path) ?? ".")));
+            r.GetRequiredValue(dataset), key.Of(r), r.GetRequiredValue(name), (r.GetValue(role) ?? TrustFile.Roles[0]).ToLowerInvariant(), r.GetValue(reject), r.GetValue(path) ?? ".")));
         coSign.SetAction(r => onCoSign(new(r.GetRequiredValue(statement), key.Of(r))));
         trust.SetAction(r => onTrust(new(rootKey.Of(r), r.GetRequiredValue(signers), r.GetValue(thresholds) ?? [], r.GetValue(revoke) ?? [], r.GetValue(path) ?? ".")));
     }

@@ -9,8 +9,6 @@ namespace AigcCompliance.Tool.Signing;
 /// <summary><c>aigc trust</c>: writes <c>compliance/trust.dsse.json</c>, signed by the root key, with the version one higher.</summary>
 internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
 {
-    private static readonly string[] Roles = ["legal", "cco", "compliance"];
-
     /// <summary>Writes the file.</summary>
     /// <exception cref="ToolException">A key or the present trust file cannot be used.</exception>
     public ExitCode Run(TrustOptions options)
@@ -81,10 +79,10 @@ internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
         foreach (var text in given)
         {
             var parts = text.Split('=', StringSplitOptions.TrimEntries);
-            if (parts.Length != 2 || !Roles.Contains(parts[0]) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var needed) || needed < 1
+            if (parts.Length != 2 || !TrustFile.Roles.Contains(parts[0]) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var needed) || needed < 1
                 || signers.Where(s => s.Roles.Contains(parts[0])).Select(s => s.Name).Distinct().Count() < needed || !thresholds.TryAdd(parts[0], needed))
             {
-                throw new ToolException(ExitCode.Usage, SigningTexts.ThresholdForm, text, string.Join(", ", Roles));
+                throw new ToolException(ExitCode.Usage, SigningTexts.ThresholdForm, text, string.Join(", ", TrustFile.Roles));
             }
         }
 
@@ -121,9 +119,9 @@ internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
         var parts = colon > equals ? text[(colon + 1)..].Split('@', 2) : [""];
         var days = parts.Length == 2 ? parts[1].Split("..") : ["", ""];
         var roles = parts[0].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (name.Length == 0 || roles.Length == 0 || roles.Any(r => !Roles.Contains(r)) || days.Length != 2 || days.Any(d => d.Length > 0 && !Forms.TryDate(d, out _)))
+        if (name.Length == 0 || roles.Length == 0 || roles.Any(r => !TrustFile.Roles.Contains(r)) || days.Length != 2 || days.Any(d => d.Length > 0 && !Forms.TryDate(d, out _)))
         {
-            throw new ToolException(ExitCode.Usage, SigningTexts.SignerForm, text, string.Join(", ", Roles));
+            throw new ToolException(ExitCode.Usage, SigningTexts.SignerForm, text, string.Join(", ", TrustFile.Roles));
         }
 
         return new(name, KeyFile.ReadPublic(text[(equals + 1)..colon]), [.. roles.Distinct()], Day(days[0]), Day(days[1]));

@@ -37,13 +37,10 @@ internal sealed class OutputCutter(Turn turn, int first, int window, int overlap
     public OutputPiece? Next()
     {
         // Half a JSON document cannot be judged: its strings may be escaped.
-        if (ready.Count == 0 && !turn.IsStructured && pending.Length >= (hasCut ? window : first))
+        var least = hasCut ? window : first;
+        if (ready.Count == 0 && !turn.IsStructured && pending.Length >= least && HeldFrom() is var held && held >= least)
         {
-            var held = HeldFrom();
-            if (held >= (hasCut ? window : first))
-            {
-                Cut(held, safe - cut);
-            }
+            Cut(held, safe - cut);
         }
 
         return ready.Count > 0 ? ready.Peek() : null;
