@@ -150,8 +150,9 @@ public sealed class StartupTests
     [InlineData("Development", true, 0)]
     public async Task In_production_the_log_is_not_among_temporary_files(string environment, bool isTemporary, int problems)
     {
-        using var folder = new TemporaryFolder();
-        var path = isTemporary ? Path.Combine(folder.Path, "log.db") : Path.Combine(AppContext.BaseDirectory, Path.GetRandomFileName(), "log.db");
+        // The repository itself may lie among temporary files; what belongs to the user does not.
+        using var folder = isTemporary ? new TemporaryFolder() : new TemporaryFolder(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        var path = Path.Combine(folder.Path, "log.db");
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
         builder.Services.AddAigcCompliance(o => o.ProviderCode = Service.ProviderCode)
             .AddModel(_ => new ScriptedModel("x")).AddRealNameVerifier<TrustingVerifier>().AddModerator<PassingModerator>().AddSqliteContentLog(path);
