@@ -91,6 +91,41 @@ public sealed class ModelRegistryTests
         "class C { void M(OpenAI.OpenAIClient client) { client.GetChatClient(\"gpt-4o\"); } }",
         s => s.Manifest(Registry).Options["build_property.AigcServiceScope"] = "Enterprise");
 
+    [Theory]
+    [InlineData("../../compliance/aigc.json", "gpt-4o")]
+    [InlineData("../../../compliance/aigc.json", "{|AIGC5001:gpt-4o|}")]
+    public Task A_model_that_is_inherited_is_registered(string path, string model) => Verify.Library(
+        $$"""
+        class C
+        {
+            void M(OpenAI.OpenAIClient client)
+            {
+                client.GetChatClient("own");
+                client.GetChatClient({{(model[0] == '{' ? "{|AIGC5001:\"gpt-4o\"|}" : "\"gpt-4o\"")}});
+                client.GetChatClient({|AIGC5001:"gpt-5"|});
+            }
+        }
+        """,
+        s =>
+        {
+            s.Manifest("{ \"version\": 1, \"extends\": \"" + path + "\", \"models\": [ { \"id\": \"own\" } ] }");
+            s.Files["/compliance/aigc.json"] = "{ \"version\": 1, \"models\": [ { \"id\": \"gpt-4o\" } ] }";
+        });
+
+    [Fact]
+    public Task The_fix_registers_the_model_in_the_manifest_of_the_service() =>
+        Verify.Fix<RegisterModelFix>(
+            "class C { void M(OpenAI.OpenAIClient client) { client.GetChatClient({|AIGC5001:\"gpt-4o\"|}); } }",
+            "class C { void M(OpenAI.OpenAIClient client) { client.GetChatClient(\"gpt-4o\"); } }",
+            s =>
+            {
+                s.Files["/compliance/aigc.json"] = "{ \"version\": 1, \"models\": [ { \"id\": \"a\" } ] }";
+                s.Manifest("{ \"version\": 1, \"extends\": \"../../compliance/aigc.json\", \"models\": [ { \"id\": \"b\" } ] }");
+            },
+            Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
+            ("/compliance/aigc.json", "{ \"version\": 1, \"models\": [ { \"id\": \"a\" } ] }"),
+            (Verify.ManifestPath, "{ \"version\": 1, \"extends\": \"../../compliance/aigc.json\", \"models\": [ { \"id\": \"b\" }, { \"id\": \"gpt-4o\", \"filing\": \"TODO\" } ] }"));
+
     [Fact]
     public Task Broken_code_is_survived() => Verify.Library(
         "class C { void M(OpenAI.OpenAIClient client) { client.GetChatClient(; new OpenAI.Chat.ChatClient(model: , 1); o.ModelId = ; } }",

@@ -186,6 +186,61 @@ public sealed class GateTests(Packages packages)
         Assert.Contains("code.cs(5,62): warning AIGC5001: The model 'qwen-plus'", Assert.Single(build.About("AIGC")));
     }
 
+    [Fact]
+    public void A_service_inherits_from_the_manifest_it_extends_and_a_change_there_reaches_its_next_build()
+    {
+        var parent = Manifest.Replace("11000000000001", "330110507206401230035").Replace("\"id\": \"assistant\", \"name\": \"智能助手\", \"plannedLaunch\": \"2999-01-01\", ", "");
+        packages.Declare("mono repo", parent);
+        void Own(string more) => packages.Write("mono repo/服务/compliance/aigc.json", $$"""
+            {
+              "version": 1,
+              "extends": "../../compliance/aigc.json", // what all services share
+              "service": { "id": "chat", "name": "聊天", "plannedLaunch": "2999-01-01" }{{more}}
+            }
+            """);
+        Own("");
+        packages.Write("mono repo/服务/src/service.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <AigcService>true</AigcService>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="AigcCompliance.Analyzers" Version="$(PackedVersion)" PrivateAssets="all" />
+                <PackageReference Include="AigcCompliance.Build" Version="$(PackedVersion)" PrivateAssets="all" />
+                <PackageReference Include="Microsoft.Extensions.AI" Version="$(ExtensionsAIVersion)" />
+              </ItemGroup>
+            </Project>
+            """);
+        packages.Write("mono repo/服务/src/code.cs", """
+            using Microsoft.Extensions.AI;
+            static class Options
+            {
+                public static ChatOptions Filed() => new() { ModelId = "qwen-max" };
+                public static ChatOptions Unfiled() => new() { ModelId = "qwen-plus" };
+            }
+            """);
+
+        var build = packages.Dotnet("mono repo/服务/src", "build");
+        Assert.True(build.Code == 0, build.Output);
+        Assert.Contains("code.cs(5,62): warning AIGC5001: The model 'qwen-plus'", Assert.Single(build.About("AIGC")));
+
+        packages.Declare("mono repo", parent.Replace("{ \"id\": \"qwen-max\", ", "{ \"id\": \"qwen-max\", \"aliases\": [ \"qwen-plus\" ], "));
+        var registered = packages.Dotnet("mono repo/服务/src", "build", "--no-restore");
+        Assert.True(registered.Code == 0, registered.Output);
+        Assert.Empty(registered.About("AIGC"));
+
+        Own(", \"complaint\": { \"responseWorkingDays\": 16 }");
+        var loose = packages.Dotnet("mono repo/服务/src", "build", "--no-restore");
+        Assert.Equal(1, loose.Code);
+        Assert.Matches(@"aigc\.json\(4,\d+,4,\d+\): error AIGC5011: .*more than the 15 that is inherited from compliance/aigc\.json\(\d+,\d+\) /complaint/responseWorkingDays", Assert.Single(loose.About("AIGC")));
+
+        var inputs = packages.Dotnet("mono repo/服务/src", "build", "--no-restore", "-t:Compile", "-p:SkipCompilerExecution=true", "-p:DesignTimeBuild=true", "-getItem:AdditionalFiles,UpToDateCheckInput");
+        using var json = JsonDocument.Parse(inputs.Output);
+        Assert.All(new[] { "AdditionalFiles", "UpToDateCheckInput" }, name => Assert.Contains(packages.In("mono repo/compliance/aigc.json"),
+            json.RootElement.GetProperty("Items").GetProperty(name).EnumerateArray().Select(i => i.GetProperty("FullPath").GetString())));
+    }
+
     private void Project(string path, string frameworks, string properties)
     {
         packages.Write(path, $"""

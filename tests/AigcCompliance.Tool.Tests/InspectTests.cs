@@ -63,6 +63,19 @@ public sealed partial class InspectTests : IDisposable
     }
 
     [Fact]
+    public async Task A_manifest_that_extends_another_has_no_bundle_yet()
+    {
+        await Release();
+        folder.Write("svc/compliance/aigc.json", """{ "version": 1, "extends": "../../compliance/aigc.json" }""");
+
+        var run = await Inspect();
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("'../compliance/aigc.json'", run.Error);
+        Assert.False(File.Exists(Bundle));
+    }
+
+    [Fact]
     public async Task The_same_release_makes_the_same_bytes_in_any_language_on_any_day_and_from_another_checkout()
     {
         await Release();

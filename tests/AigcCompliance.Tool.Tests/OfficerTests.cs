@@ -151,6 +151,39 @@ public sealed class OfficerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_inherited_is_signed_where_it_stands_and_the_report_names_the_file()
+    {
+        folder.Write("compliance/aigc.json", Manifest.Replace("\"id\": \"sample\", \"name\": \"Sample\", ", ""))
+            .Write("svc/compliance/aigc.json", """{ "version": 1, "extends": "../../compliance/aigc.json", "service": { "id": "svc", "name": "Service" }, "models": [ { "id": "own", "filing": "alg-1" } ] }""")
+            .Write("svc/svc.csproj", Samples.Project(more: "<AigcService>true</AigcService>")).Write("svc/Code.cs", Samples.NoCall);
+
+        Task<Run> ReviewInService(string model) => Run.Aigc([.. Arguments(model, "no-refiling-needed").Select(a => a == folder.Root ? folder["svc"] : a)]);
+
+        // Who may sign is written at the end of the chain, from wherever it is asked for.
+        Assert.Contains("../compliance/trust.dsse.json", (await Run.Aigc("trust", "--root", keys["root.pem"], "--signer", "李四=" + keys["cco.pub.pem"] + ":cco", "--path", folder["svc"], "--lang", "en")).Output);
+        Assert.False(File.Exists(folder["svc/compliance/trust.dsse.json"]));
+        Assert.Contains("AIGC5020", Errors());
+        Assert.Contains("AIGC5003", Errors());
+
+        var clear = await Run.Aigc("clear", "--key", keys["cco.pem"], "--name", "李四", "--path", folder["svc"], "--lang", "en");
+        Assert.Equal(2, clear.ExitCode);
+        Assert.Contains("inherited from '../compliance/aigc.json' (/securityAssessment/status), and signed there", clear.Error);
+        Assert.Equal(0, (await Run.Aigc("clear", "--key", keys["cco.pem"], "--name", "李四", "--path", folder.Root)).ExitCode);
+        Assert.Contains("inherited from '../compliance/aigc.json' (/models/0)", (await ReviewInService("local")).Error);
+        Assert.Equal(0, (await ReviewInService("own")).ExitCode);
+        Assert.True(File.Exists(folder["svc/compliance/reviews/own.dsse.json"]));
+        Assert.DoesNotContain("AIGC5020", Errors());
+        Assert.DoesNotContain("AIGC5003", Errors());
+
+        var run = await Run.Aigc("check", folder["svc/svc.csproj"], "--format", "json", "--lang", "en");
+        var service = System.Text.Json.JsonDocument.Parse(run.Output).RootElement.GetProperty("services")[0];
+        Assert.EndsWith("svc/compliance/aigc.json", "svc/" + service.GetProperty("manifest").GetString());
+        Assert.EndsWith("compliance/aigc.json", Assert.Single(service.GetProperty("extends").EnumerateArray()).GetString());
+        var files = service.GetProperty("evidence").EnumerateArray().Select(e => e.GetProperty("file").GetString()).Distinct();
+        Assert.Equal(2, files.Count());
+    }
+
+    [Fact]
     public async Task What_the_rules_find_in_a_waived_file_is_information_in_the_report_and_in_another_file_it_is_not()
     {
         await Trust("李四=" + keys["cco.pub.pem"] + ":cco");
@@ -178,6 +211,7 @@ public sealed class OfficerTests : IDisposable
     [InlineData("AIGC9004", "compliance/aigc.json", 1, "why", 2, "no rule that can be waived")]
     [InlineData("AIGC1999", "compliance/aigc.json", 1, "why", 2, "no rule that can be waived")]
     [InlineData("AIGC1001", "src/gone.cs", 1, "why", 2, "does not exist")]
+    [InlineData("AIGC1001", "svc/../svc/svc.csproj", 1, "why", 2, "does not exist")]
     [InlineData("AIGC1001", "svc/svc.csproj", 31, "why", 2, "is no day from today to")]
     [InlineData("AIGC1001", "svc/svc.csproj", -1, "why", 2, "is no day from today to")]
     [InlineData("AIGC1001", "svc/svc.csproj", 1, " ", 2, "Say why.")]

@@ -39,7 +39,7 @@ public sealed class ReportTests
         Scopes = ["Public"],
         Services =
         [
-            new("compliance/aigc.json", "shop", "商店 <助手>", "某某公司",
+            new("compliance/aigc.json", [], "shop", "商店 <助手>", "某某公司",
                 [
                     new(Duty.Of("AIGC6010"), new("Dataset faq@1", "数据集 faq@1"), new("compliance/datasets/faq.dataset.json", 3, 3, 3, 9), [(new("Origin", "来源"), new("self <collected>", "自采"))], new("张三", "legal", "2026-01-01T08:00:00Z")),
                     new(Duty.Of("AIGC7001"), new("Complaint channel", "投诉、举报渠道"), new("compliance/aigc.json", 9, 3, 9, 9), [], null),

@@ -12,24 +12,26 @@ namespace AigcCompliance.Analyzers.Manifests;
 
 /// <summary>
 /// What <c>compliance/aigc.json</c> declares, as far as rules about code ask. Reading is lenient: what is not in the form of the table
-/// declares nothing and concludes nothing, because the gates report it. Positions are offsets into the text. Immutable, free of symbols.
+/// declares nothing and concludes nothing, because the gates report it. A manifest that it extends is read where it is among the additional
+/// files too; a chain that leads to none ends there. Positions are offsets into the texts. Immutable, free of symbols.
 /// </summary>
 internal sealed class ServiceManifest
 {
     private const string FileName = "aigc.json";
     private const string Folder = "compliance";
+    private const int ManifestsInAChain = 5;
 
     // A text lives until it is edited, so every compilation between two edits shares one reading.
     private static readonly ConditionalWeakTable<SourceText, JsonNode> Parsed = new();
     private static readonly JsonNode Unreadable = new(JsonKind.Null, 0, "", null);
 
     private readonly JsonNode root;
-    private readonly SourceText text;
+    private readonly IReadOnlyDictionary<string, SourceText> texts;
 
-    private ServiceManifest(string path, SourceText text, JsonNode root)
+    private ServiceManifest(string path, IReadOnlyDictionary<string, SourceText> texts, JsonNode root)
     {
         Path = path;
-        this.text = text;
+        this.texts = texts;
         this.root = root;
         Models = ObjectsOf("models")?.Select(m => new DeclaredModel(m)).ToList();
         CrossBorderHosts = root["crossBorder"] is null ? [] : ObjectsOf("crossBorder")?.Select(o => o.TextOf("host")).OfType<string>().ToList();
@@ -54,18 +56,67 @@ internal sealed class ServiceManifest
     /// <summary>The manifest among the additional files of a project; null when there is none.</summary>
     public static ServiceManifest? Among(IEnumerable<AdditionalText> files, CancellationToken cancel)
     {
-        var file = files.FirstOrDefault(f => IsManifest(f.Path));
-        if (file?.GetText(cancel) is not { } text)
+        var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
+        var roots = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        foreach (var file in files.Where(f => IsManifest(f.Path)))
+        {
+            if (!texts.ContainsKey(file.Path) && file.GetText(cancel) is { } text)
+            {
+                texts.Add(file.Path, text);
+                roots.Add(file.Path, Parsed.TryGetValue(text, out var known) && known.File == file.Path ? known : Remembered(text, file.Path));
+            }
+        }
+
+        if (texts.Count == 0)
         {
             return null;
         }
 
-        if (!Parsed.TryGetValue(text, out var root))
+        // The project's own is the one that no other extends.
+        var extended = roots.Select(r => Extended(r.Key, r.Value)).ToList();
+        var path = texts.Keys.FirstOrDefault(p => !extended.Contains(p)) ?? texts.Keys.First();
+        return new ServiceManifest(path, texts, Together(path, roots, ManifestsInAChain));
+    }
+
+    private static JsonNode Remembered(SourceText text, string path)
+    {
+        var root = JsonParser.Parse(text.ToString(), out _, path) ?? Unreadable;
+        return Parsed.GetValue(text, _ => root) is var kept && kept.File == path ? kept : root;
+    }
+
+    // What the merge refuses the gates report.
+    private static JsonNode Together(string path, Dictionary<string, JsonNode> roots, int left)
+    {
+        var root = roots[path];
+        return left == 1 || Extended(path, root) is not { } above || !roots.ContainsKey(above) || root.Kind != JsonKind.Object ? root
+            : Together(above, roots, left - 1) is { Kind: JsonKind.Object } inherited ? ManifestMerge.Of(root, inherited, _ => { })
+            : Unreadable;
+    }
+
+    // The path of the manifest that one extends, as the additional files spell it.
+    private static string? Extended(string path, JsonNode root)
+    {
+        if (root.TextOf("extends") is not { } link)
         {
-            root = Parsed.GetValue(text, t => JsonParser.Parse(t.ToString(), out _) ?? Unreadable);
+            return null;
         }
 
-        return new ServiceManifest(file.Path, text, root);
+        var separator = path.IndexOf('\\') >= 0 ? '\\' : '/';
+        var parts = path.Split('/', '\\').ToList();
+        parts.RemoveAt(parts.Count - 1);
+        foreach (var part in link.Split('/'))
+        {
+            if (part != "..")
+            {
+                parts.Add(part);
+            }
+            else if (parts.Count > 0)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+        }
+
+        return string.Join(separator.ToString(), parts);
     }
 
     /// <summary>Whether a path is that of a manifest: <c>compliance/aigc.json</c>, with either separator.</summary>
@@ -94,7 +145,8 @@ internal sealed class ServiceManifest
     {
         var member = root.Members.FirstOrDefault(m => m.Name == name);
         var span = member is null ? new TextSpan(0, 0) : TextSpan.FromBounds(member.Start, member.End);
-        return Location.Create(Path, span, text.Lines.GetLinePositionSpan(span));
+        var path = member?.Value.File is { Length: > 0 } file ? file : Path;
+        return Location.Create(path, span, texts[path].Lines.GetLinePositionSpan(span));
     }
 
     private List<JsonNode>? ObjectsOf(string name) =>

@@ -28,7 +28,8 @@ public abstract class ManifestFix : CodeFixProvider
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var project = context.Document.Project;
-        if (project.AdditionalDocuments.FirstOrDefault(d => d.FilePath is { } path && ServiceManifest.IsManifest(path)) is not { } manifest)
+        if (ServiceManifest.Among(project.AnalyzerOptions.AdditionalFiles, context.CancellationToken)?.Path is not { } path
+            || project.AdditionalDocuments.FirstOrDefault(d => d.FilePath == path) is not { } manifest)
         {
             return;
         }

@@ -12,9 +12,6 @@ namespace AigcCompliance.Gates;
 /// </summary>
 internal static class AssessmentGate
 {
-    /// <summary>Days an assessment is expected to take when the manifest says nothing. Practice, not law, so the manifest may say more.</summary>
-    public const int LeadTimeDays = 90;
-
     private const string Section = "securityAssessment";
 
     // The days before launch on which the reminder grows sharper.
@@ -96,9 +93,9 @@ internal static class AssessmentGate
     private static void CheckClearance(DutyScene scene, JsonNode assessment, JsonNode status)
     {
         var clearance = scene.Signed(
-            RuleTable.AIGC5020, status, Clearance.FileIn(System.IO.Path.Combine(scene.Root, ManifestGate.Folder)), Clearance.Name, Clearance.NeededRole, Clearance.Parse,
+            RuleTable.AIGC5020, status, Clearance.FileIn(DutyScene.FolderOf(status)), Clearance.Name, Clearance.NeededRole, Clearance.Parse,
             new Text("The assessment is said to be cleared, and nobody signed that; the Chief Compliance Officer runs 'aigc clear'", "评估状态为已通过，但无人就此签署；应由首席合规官运行“aigc clear”"),
-            c => Refusal(c, assessment));
+            c => Refusal(c, assessment.AsWrittenIn(status.File)!));
         if (clearance is not null)
         {
             scene.Hold(new Evidence(RuleTable.AIGC5020.Duty, new Text("Clearance of the security assessment", "安全评估的通过"), scene.PlaceOf(status), status, [],
@@ -130,7 +127,7 @@ internal static class AssessmentGate
         }
 
         var place = service["plannedLaunch"]!;
-        var lead = DutyScene.CountOf(assessment, "leadTimeDays", LeadTimeDays);
+        var lead = DutyScene.CountOf(assessment, "leadTimeDays", Inheritance.LeadTimeDays);
         var left = (launch - scene.Today).Days;
         var start = DutyScene.DateOf(assessment, "submittedOn") ?? scene.Today;
         if (left < 0)

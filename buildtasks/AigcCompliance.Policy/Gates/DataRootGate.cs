@@ -15,31 +15,36 @@ internal static class DataRootGate
 
     /// <summary>Evaluates the roots.</summary>
     /// <param name="scene">The manifest.</param>
-    /// <param name="datasets">Folder of the records, below <c>compliance/</c>.</param>
-    public static void Evaluate(DutyScene scene, string datasets)
+    public static void Evaluate(DutyScene scene)
     {
         if (scene.DatesOnly || scene.Section("dataRoots") is not { } roots)
         {
             return;
         }
 
-        // A record that is refused says nothing about what it covers, and is reported itself.
-        if (CoveredPaths(Path.Combine(scene.Root, ManifestGate.Folder, datasets)) is not { } covered)
+        foreach (var level in scene.Levels)
         {
-            return;
+            // A record that is refused says nothing about what it covers, and is reported itself.
+            if (roots.Items.Where(r => r.File == level.File).ToList() is { Count: > 0 } own && CoveredPaths(Path.Combine(level.Root, ManifestGate.Folder, level.Datasets)) is { } covered)
+            {
+                Evaluate(scene, level.Root, own, covered);
+            }
         }
+    }
 
-        foreach (var root in roots.Items)
+    private static void Evaluate(DutyScene scene, string folder, List<JsonNode> roots, List<string> covered)
+    {
+        foreach (var root in roots)
         {
             try
             {
-                if (!Directory.Exists(Path.Combine(scene.Root, root.Text)))
+                if (!Directory.Exists(Path.Combine(folder, root.Text)))
                 {
                     scene.Wrong(RuleTable.AIGC6020, root, new Message(new Text("The data root '{0}' does not exist", "数据根目录“{0}”不存在"), root.Text));
                     continue;
                 }
 
-                var unlisted = Walk(scene.Root, root.Text).Where(f => !covered.Any(c => f == c || f.StartsWith(c + "/", StringComparison.Ordinal))).ToList();
+                var unlisted = Walk(folder, root.Text).Where(f => !covered.Any(c => f == c || f.StartsWith(c + "/", StringComparison.Ordinal))).ToList();
                 if (unlisted.Count > 0)
                 {
                     unlisted.Sort(Hashing.CompareUtf8);

@@ -20,9 +20,11 @@ internal static class DatasetGate
     /// <summary>Evaluates every record of a folder, in the order of their names.</summary>
     /// <param name="root">Folder that holds <c>compliance/</c>.</param>
     /// <param name="datasets">Folder of the records, below <c>compliance/</c>.</param>
+    /// <param name="trustPath">Absolute path of the trust file; null when nobody knows which it is.</param>
+    /// <param name="cacheFile">File that keeps the digests of the data; null to read it in full.</param>
     /// <param name="request">The question: which root key must have signed, and whether the data is read.</param>
     /// <param name="findings">Receives what is wrong, and what holds.</param>
-    public static void Evaluate(string root, string datasets, GateRequest request, Findings findings)
+    public static void Evaluate(string root, string datasets, string? trustPath, string? cacheFile, GateRequest request, Findings findings)
     {
         var compliance = Path.Combine(root, ManifestGate.Folder);
         var folder = Path.Combine(compliance, datasets);
@@ -52,7 +54,13 @@ internal static class DatasetGate
             return;
         }
 
-        var trustPath = Path.Combine(compliance, TrustFile.FileName);
+        if (trustPath is null)
+        {
+            findings.Add(RuleTable.AIGC6010, new Place(Path.Combine(compliance, ManifestGate.FileName)), new Text(
+                "The manifest extends another that cannot be followed, so nobody knows who may sign, and no sign-off can be verified", "无法读取本清单所继承的清单，无从得知有权签署的人员，因此无法验证任何签核"));
+            return;
+        }
+
         if (!File.Exists(trustPath))
         {
             findings.Add(RuleTable.AIGC6010, new Place(trustPath), new Text(
@@ -68,7 +76,7 @@ internal static class DatasetGate
             return;
         }
 
-        var cache = request.IsRelease || string.IsNullOrEmpty(request.HashCacheFile) ? null : HashCache.Open(request.HashCacheFile!);
+        var cache = request.IsRelease || string.IsNullOrEmpty(cacheFile) ? null : HashCache.Open(cacheFile!);
         foreach (var (file, record) in records)
         {
             Evaluate(root, compliance, file, record, trust, cache, request, findings);

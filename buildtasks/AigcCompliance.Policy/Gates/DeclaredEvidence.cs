@@ -30,7 +30,7 @@ internal static class DeclaredEvidence
     ];
 
     /// <summary>Properties that say how and about what the file is written, and serve no duty of their own.</summary>
-    public static readonly IReadOnlyList<string> Other = ["$schema", "version", "service", "calendar", "datasets", "dataRoots"];
+    public static readonly IReadOnlyList<string> Other = ["$schema", "version", "extends", "service", "calendar", "datasets", "dataRoots"];
 
     // Reports travel further than the repository.
     private static readonly string[] Personal = ["contact", "phone", "email", "deputy"];
@@ -42,8 +42,8 @@ internal static class DeclaredEvidence
 
     /// <summary>Every section that is there and has no problem of its own; what is refused is no evidence.</summary>
     /// <param name="file">The manifest.</param>
-    /// <param name="refused">JSON pointers to what the gates refuse in it.</param>
-    public static IEnumerable<Evidence> Of(JsonFile file, IReadOnlyList<string> refused)
+    /// <param name="refused">Files and JSON pointers of what the gates refuse in it.</param>
+    public static IEnumerable<Evidence> Of(JsonFile file, IReadOnlyList<(string File, string Pointer)> refused)
     {
         foreach (var (property, duty, name) in Sections)
         {
@@ -54,12 +54,12 @@ internal static class DeclaredEvidence
 
             if (shape is ArrayShape { Item: ObjectShape item } && node.Kind == JsonKind.Array)
             {
-                foreach (var entry in node.Items.Where(i => IsSound(file, i) && !refused.Any(p => IsAtOrBelow(p, i))))
+                foreach (var entry in node.Items.Where(i => IsSound(file, i) && !refused.Any(p => IsIn(p.File, p.Pointer, i))))
                 {
                     yield return Entry(file, duty, name, entry, item);
                 }
             }
-            else if (IsSound(file, node) && !refused.Any(p => IsAtOrBelow(p, node)))
+            else if (IsSound(file, node) && !refused.Any(p => IsIn(p.File, p.Pointer, node)))
             {
                 yield return Entry(file, duty, name, node, shape);
             }
@@ -109,15 +109,16 @@ internal static class DeclaredEvidence
         var key = Keys.FirstOrDefault(k => node.TextOf(k) is not null);
         var subject = key is null ? new Message(name) : new Message(new Text("{0} {1}", "{0} {1}"), name, node.TextOf(key));
         var (start, end) = node.Name is { } property ? (property.Start, property.End) : (node.Start, node.End);
-        return new Evidence(Duty.All.First(d => d.Key == duty), subject, file.Source.PlaceOf(start, end), node, Details(node, shape, n => n == key));
+        return new Evidence(Duty.All.First(d => d.Key == duty), subject, file.PlaceOf(node, start, end), node, Details(node, shape, n => n == key));
     }
 
     /// <summary>Whether the table of a file has nothing against a value or what it holds.</summary>
-    public static bool IsSound(JsonFile file, JsonNode node) => file.Problems.All(p => !IsAtOrBelow(p.Pointer, node));
+    public static bool IsSound(JsonFile file, JsonNode node) => file.Problems.All(p => !IsIn(p.File, p.Pointer, node));
 
-    /// <summary>Whether a pointer leads to a value or into it.</summary>
-    public static bool IsAtOrBelow(string pointer, JsonNode node) =>
-        pointer == node.Pointer || pointer.StartsWith(node.Pointer + "/", StringComparison.Ordinal);
+    /// <summary>Whether a pointer in a file leads to a value, into it, or into what it inherits.</summary>
+    public static bool IsIn(string file, string pointer, JsonNode node) =>
+        (file == node.File && (pointer == node.Pointer || pointer.StartsWith(node.Pointer + "/", StringComparison.Ordinal)))
+        || (node.Inherited is { } inherited && IsIn(file, pointer, inherited));
 
     private static Message? Value(JsonNode node) => node.Kind switch
     {

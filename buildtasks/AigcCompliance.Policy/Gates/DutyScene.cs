@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -15,20 +16,23 @@ namespace AigcCompliance.Gates;
 /// </summary>
 internal sealed class DutyScene
 {
+    private readonly ManifestChain chain;
     private readonly JsonFile file;
     private readonly GateRequest request;
     private readonly Findings findings;
 
     /// <summary>Creates the scene of a manifest whose root is an object.</summary>
-    /// <param name="root">Folder that holds <c>compliance/</c>.</param>
-    /// <param name="file">The manifest.</param>
+    /// <param name="chain">The manifest with those it extends.</param>
     /// <param name="request">The question.</param>
     /// <param name="findings">Receives what is wrong.</param>
-    public DutyScene(string root, JsonFile file, GateRequest request, Findings findings) =>
-        (Root, this.file, this.request, this.findings) = (root, file, request, findings);
+    public DutyScene(ManifestChain chain, GateRequest request, Findings findings) =>
+        (this.chain, file, this.request, this.findings) = (chain, chain.File, request, findings);
 
-    /// <summary>Folder that holds <c>compliance/</c>.</summary>
-    public string Root { get; }
+    /// <summary>The manifest, then those it extends.</summary>
+    public IReadOnlyList<ManifestLevel> Levels => chain.Levels;
+
+    /// <summary>The <c>compliance/</c> folder beside a value: what is signed about it is signed there.</summary>
+    public static string FolderOf(JsonNode node) => Path.GetDirectoryName(node.File)!;
 
     /// <summary>The manifest.</summary>
     public JsonNode Manifest => file.Root!;
@@ -89,7 +93,7 @@ internal sealed class DutyScene
         var path = evidence["path"]!;
         try
         {
-            var bytes = File.ReadAllBytes(Path.Combine(Root, path.Text));
+            var bytes = File.ReadAllBytes(Path.Combine(ManifestChain.RootOf(path.File), path.Text));
             var digest = Hashing.Hex(Hashing.Sha256(bytes));
             if (digest == evidence.TextOf("sha256"))
             {
@@ -135,7 +139,7 @@ internal sealed class DutyScene
         var problem = envelope.Problems.FirstOrDefault();
         var source = envelope.Source;
         T? statement = null;
-        if (problem is null && TrustFile.ReadPinned(Path.Combine(Root, ManifestGate.Folder, TrustFile.FileName), request, out var trustFile, out problem) is var trust)
+        if (problem is null && TrustFile.ReadPinned(chain.TrustFile!, request, out var trustFile, out problem) is var trust)
         {
             source = trust is null ? trustFile.Source : source;
             statement = trust is null ? null : Statement.Accept(envelope, name, role, trust, Today, parse, out problem);
@@ -155,7 +159,7 @@ internal sealed class DutyScene
     public void Hold(Evidence evidence) => findings.Hold(evidence);
 
     /// <summary>The place of a value.</summary>
-    public Place PlaceOf(JsonNode node) => file.Source.PlaceOf(node.Start, node.End);
+    public Place PlaceOf(JsonNode node) => file.PlaceOf(node);
 
-    private void Report(Rule rule, Problem problem, Standing standing = Standing.Always) => findings.Add(rule, file.Source, problem, standing);
+    private void Report(Rule rule, Problem problem, Standing standing = Standing.Always) => findings.Add(rule, file.SourceOf(problem.File), problem, standing);
 }

@@ -1,8 +1,10 @@
 using System;
 using System.IO;
 using System.Linq;
+using AigcCompliance.Datasets;
 using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
+using AigcCompliance.Signing;
 
 namespace AigcCompliance.Gates;
 
@@ -45,50 +47,58 @@ internal static class ManifestGate
             }
         }
 
-        var folder = Path.Combine(root, Folder);
-        var datasets = "datasets";
-        if (File.Exists(Path.Combine(folder, FileName)))
+        var path = Path.Combine(root, Folder, FileName);
+        if (!File.Exists(path))
         {
-            var manifest = JsonFile.Read(Path.Combine(folder, FileName), r => Manifest.Check(r, request.Today));
-            foreach (var problem in manifest.Problems)
-            {
-                findings.Add(problem.Kind == ProblemKind.Missing ? RuleTable.AIGC5010 : RuleTable.AIGC5011, manifest.Source, problem);
-            }
+            DatasetGate.Evaluate(root, "datasets", Path.Combine(root, Folder, TrustFile.FileName), request.HashCacheFile, request, findings);
+            return;
+        }
 
-            findings.Manifest = manifest;
-            if (manifest.Root is { Kind: JsonKind.Object })
-            {
-                var scene = new DutyScene(root, manifest, request, findings);
-                LabelGate.Evaluate(scene);
-                SafetyTestGate.Evaluate(scene);
-                FilingClockGate.Evaluate(scene);
-                AssessmentGate.Evaluate(scene);
-                ReviewGate.Evaluate(scene);
-                OperationGate.Evaluate(scene);
-            }
+        var chain = ManifestChain.Read(path, request.Today);
+        var manifest = chain.File;
+        foreach (var problem in Manifest.InOrder([.. chain.Refused, .. manifest.Problems], path))
+        {
+            findings.Add(problem.Kind == ProblemKind.Missing ? RuleTable.AIGC5010 : RuleTable.AIGC5011, manifest.SourceOf(problem.File), problem);
+        }
 
-            var refused = findings.All.Where(f => f.Severity == Severity.Error && f.Place.File == manifest.Source.File).Select(f => f.Pointer).ToList();
-            foreach (var declared in DeclaredEvidence.Of(manifest, refused))
-            {
-                findings.Hold(declared);
-            }
+        findings.Manifest = manifest;
+        var scene = manifest.Root is { Kind: JsonKind.Object } && !chain.IsBroken ? new DutyScene(chain, request, findings) : null;
+        if (scene is not null)
+        {
+            LabelGate.Evaluate(scene);
+            SafetyTestGate.Evaluate(scene);
+            FilingClockGate.Evaluate(scene);
+            AssessmentGate.Evaluate(scene);
+            ReviewGate.Evaluate(scene);
+            OperationGate.Evaluate(scene);
+        }
 
-            if (manifest.Root?["datasets"] is { Kind: JsonKind.String } records)
+        var refused = findings.All.Where(f => f.Severity == Severity.Error && manifest.SourceOf(f.Place.File).File == f.Place.File).Select(f => (f.Place.File, f.Pointer)).ToList();
+        foreach (var declared in chain.IsBroken ? [] : DeclaredEvidence.Of(manifest, refused))
+        {
+            findings.Hold(declared);
+        }
+
+        // Records stay, with what is signed about them, where the manifest is that names their folder.
+        var hasRecords = true;
+        foreach (var level in chain.Levels)
+        {
+            if (level.Own.Root?["datasets"] is { Kind: JsonKind.String } records && !Declared(Path.GetDirectoryName(level.File)!, records.Text))
             {
-                datasets = records.Text;
-                if (!Declared(folder, datasets))
-                {
-                    findings.Add(RuleTable.AIGC5011, manifest.Source, Problem.Malformed(records, new Message(
-                        new Text("The folder of dataset records '{0}' does not exist below compliance/", "compliance/ 下不存在数据集登记文件夹“{0}”"), datasets)));
-                    return;
-                }
+                findings.Add(RuleTable.AIGC5011, level.Own.Source, Problem.Malformed(records, new Message(
+                    new Text("The folder of dataset records '{0}' does not exist below compliance/", "compliance/ 下不存在数据集登记文件夹“{0}”"), records.Text)));
+                hasRecords = false;
+            }
+            else
+            {
+                var cache = level.File == path || request.HashCacheFile is null ? request.HashCacheFile : HashCache.FileFor(level.Root);
+                DatasetGate.Evaluate(level.Root, level.Datasets, chain.TrustFile, cache, request, findings);
             }
         }
 
-        DatasetGate.Evaluate(root, datasets, request, findings);
-        if (findings.Manifest?.Root is { Kind: JsonKind.Object })
+        if (scene is not null && hasRecords)
         {
-            DataRootGate.Evaluate(new DutyScene(root, findings.Manifest, request, findings), datasets);
+            DataRootGate.Evaluate(scene);
         }
     }
 

@@ -44,11 +44,13 @@ internal static class ReviewGate
 
     private static void Check(DutyScene scene, JsonNode model, JsonNode filing)
     {
-        var facts = ModelFacts.Of(model, scene.Section("labels"));
+        // What was reviewed is what holds where the model is declared, and the review is kept there.
+        var holds = scene.Levels.First(l => l.File == model.File).Holds;
+        var facts = ModelFacts.Of(model, holds["labels"]);
         var filed = FiledAs(filing, facts.Model);
         var changes = filed is null ? [] : facts.Since(filed);
         var isAsFiled = filed is not null && changes.Count == 0;
-        var path = Review.FileIn(Path.Combine(scene.Root, ManifestGate.Folder), facts.Model);
+        var path = Review.FileIn(DutyScene.FolderOf(model), facts.Model);
         var owesRecord = filing["filed"] is not null || Manifests.Manifest.FilingIsOwed(scene.Manifest);
 
         // A review that stands beside what was filed is read all the same: it may say that this has to be filed anew.

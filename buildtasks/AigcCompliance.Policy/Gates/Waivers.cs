@@ -18,14 +18,11 @@ internal sealed class Waivers
     /// <summary>Folder of the waivers below <c>compliance/</c>.</summary>
     public const string Folder = "waivers";
 
-    private readonly string root;
-    private readonly List<(JsonFile File, Waiver Waiver)> valid = [];
+    private readonly List<(string Root, JsonFile File, Waiver Waiver)> valid = [];
     private readonly List<(SourceText Source, Problem Problem, Standing Standing)> problems = [];
 
-    private Waivers(string root) => this.root = root;
-
     /// <summary>No waiver.</summary>
-    public static Waivers None { get; } = new("");
+    public static Waivers None { get; } = new();
 
     /// <summary>Reads the waivers of a service.</summary>
     public static Waivers Of(GateRequest request)
@@ -35,27 +32,44 @@ internal sealed class Waivers
             return None;
         }
 
-        var waivers = new Waivers(folder);
-        var compliance = Path.Combine(folder, ManifestGate.Folder);
+        var waivers = new Waivers();
+        var path = Path.Combine(folder, ManifestGate.Folder, ManifestGate.FileName);
+        var chain = File.Exists(path) ? ManifestChain.Read(path, request.Today) : null;
+        if (chain is null)
+        {
+            waivers.Read(folder, Path.Combine(folder, ManifestGate.Folder, TrustFile.FileName), request);
+        }
+        else if (chain.TrustFile is { } trustFile) // Where nobody knows who may sign, nothing is waived.
+        {
+            foreach (var level in chain.Levels)
+            {
+                waivers.Read(level.Root, trustFile, request);
+            }
+        }
+
+        return waivers;
+    }
+
+    private void Read(string root, string trustPath, GateRequest request)
+    {
+        var compliance = Path.Combine(root, ManifestGate.Folder);
         try
         {
             var files = Directory.Exists(Path.Combine(compliance, Folder)) ? Directory.GetFiles(Path.Combine(compliance, Folder), "*.json") : [];
             Array.Sort(files, StringComparer.Ordinal);
             if (files.Length > 0)
             {
-                var trust = TrustFile.ReadPinned(Path.Combine(compliance, TrustFile.FileName), request, out var trustFile, out var problem);
+                var trust = TrustFile.ReadPinned(trustPath, request, out var trustFile, out var problem);
                 foreach (var file in files)
                 {
-                    waivers.Add(JsonFile.Read(file, JsonFile.Table(Envelope.Shape)), trust, problem, request.Today);
+                    Add(root, JsonFile.Read(file, JsonFile.Table(Envelope.Shape)), trust, problem, request.Today);
                 }
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            waivers.problems.Add((new SourceText(Path.Combine(compliance, Folder), ""), Problem.Malformed(0, 0, "", new Text("The folder of waivers cannot be read", "无法读取豁免文件夹")), Standing.Always));
+            problems.Add((new SourceText(Path.Combine(compliance, Folder), ""), Problem.Malformed(0, 0, "", new Text("The folder of waivers cannot be read", "无法读取豁免文件夹")), Standing.Always));
         }
-
-        return waivers;
     }
 
     /// <summary>The waiver that names a finding; null when none does.</summary>
@@ -66,9 +80,7 @@ internal sealed class Waivers
             return null;
         }
 
-        var prefix = root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-        var file = place.File.StartsWith(prefix, StringComparison.Ordinal) ? place.File.Substring(prefix.Length).Replace(Path.DirectorySeparatorChar, '/') : place.File;
-        return valid.Select(v => v.Waiver).FirstOrDefault(w => w.Names(rule, file, pointer));
+        return valid.Where(v => v.Waiver.Names(rule, NameOf(place.File, v.Root), pointer)).Select(v => v.Waiver).FirstOrDefault();
     }
 
     /// <summary>Whether a rule can be waived at all.</summary>
@@ -86,7 +98,7 @@ internal sealed class Waivers
             findings.Add(RuleTable.AIGC9004, source, problem, standing);
         }
 
-        foreach (var (file, waiver) in valid)
+        foreach (var (_, file, waiver) in valid)
         {
             var payload = file.Root!["payload"]!;
             findings.Hold(new Evidence(RuleTable.AIGC9004.Duty, new Message(new Text("Waiver of {0} in {1} until {2}", "对 {1} 中 {0} 的豁免，至 {2}"), waiver.Rule, waiver.Scope, waiver.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
@@ -95,7 +107,13 @@ internal sealed class Waivers
         }
     }
 
-    private void Add(JsonFile file, TrustFile? trust, Problem? noTrust, DateTime today)
+    private static string NameOf(string file, string root)
+    {
+        var prefix = root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        return file.StartsWith(prefix, StringComparison.Ordinal) ? file.Substring(prefix.Length).Replace(Path.DirectorySeparatorChar, '/') : file;
+    }
+
+    private void Add(string root, JsonFile file, TrustFile? trust, Problem? noTrust, DateTime today)
     {
         void Refuse(Problem problem, Standing standing = Standing.Always) => problems.Add((file.Source, problem, standing));
 
@@ -133,7 +151,7 @@ internal sealed class Waivers
         }
         else
         {
-            valid.Add((file, waiver));
+            valid.Add((root, file, waiver));
         }
     }
 }

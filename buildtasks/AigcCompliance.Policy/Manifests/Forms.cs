@@ -13,6 +13,7 @@ internal static class Forms
     private const string HostPattern = @"^(\*\.)?([A-Za-z0-9_-]+\.)+[A-Za-z0-9-]+$";
     private const string RoutePattern = @"^(/|https?://)\S+$";
     private const string ProviderCodePattern = "^0011[0-9A-HJ-NPQRTUWXY]{18}([12][0-9A-Z]{4}|0{5})$";
+    private const string ExtendedPattern = @"^(\.\./)+([^/\\:]+/)*compliance/aigc\.json$";
     private const string Digits64 = "^[0-9a-f]{64}$";
 
     /// <summary>Identifier that is also a file name.</summary>
@@ -51,6 +52,11 @@ internal static class Forms
         value[0] == '/' || value.Contains('\\') || value.Contains(':') || value.Split('/').Any(part => part is "" or "." or "..") || value.Any(char.IsControl)
             ? new Message(new Text("'{0}' is not a path below the folder that holds compliance/: write it with '/', without '..', not absolute", "“{0}”不是 compliance/ 所在文件夹之下的路径：请用“/”分隔，不得含“..”，不得为绝对路径"), value)
             : null);
+
+    /// <summary>Path of another manifest, from the folder of the file.</summary>
+    public static readonly TextShape Extended = new(pattern: ExtendedPattern, check: value => Matches(value, ExtendedPattern) && !value.Any(char.IsControl) && value.Split('/').SkipWhile(p => p == "..").All(p => p is not ("." or ".."))
+        ? null
+        : new Message(new Text("'{0}' is not a path to another manifest of this repository: write it from the folder of this file, such as ../../compliance/aigc.json; no web address, not absolute", "“{0}”不是本仓库中另一清单的路径：请相对于本文件所在文件夹填写，如 ../../compliance/aigc.json；不得为网址或绝对路径"), value));
 
     /// <summary>Base64 text.</summary>
     public static readonly TextShape Base64 = new(check: value => TryBase64(value, out _)

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using AigcCompliance.Gates;
 using AigcCompliance.Rules;
 
 namespace AigcCompliance.Manifests;
@@ -18,11 +20,26 @@ internal sealed class JsonFile
     /// <summary>Text and positions.</summary>
     public SourceText Source { get; }
 
+    /// <summary>The texts that the value was brought together from; the first is <see cref="Source"/>.</summary>
+    public IReadOnlyList<SourceText> Sources { get; private init; } = [];
+
     /// <summary>The value; null when the text is not JSON.</summary>
     public JsonNode? Root { get; }
 
     /// <summary>What is wrong, in file order; one entry when the text cannot be read at all.</summary>
     public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>The text of a file that values or problems name; this file's own when they name none.</summary>
+    public SourceText SourceOf(string file) => Sources.FirstOrDefault(s => s.File == file) ?? Source;
+
+    /// <summary>The place of a value.</summary>
+    public Place PlaceOf(JsonNode node) => PlaceOf(node, node.Start, node.End);
+
+    /// <summary>The place of what belongs to a value.</summary>
+    public Place PlaceOf(JsonNode node, int start, int end) => SourceOf(node.File).PlaceOf(start, end);
+
+    /// <summary>The same file, with a value that was brought together from several.</summary>
+    public JsonFile With(JsonNode root, IReadOnlyList<Problem> problems, IEnumerable<JsonFile> files) => new(Source, root, problems) { Sources = [.. files.Select(f => f.Source)] };
 
     /// <summary>Reads a file. Never throws for anything a file can be.</summary>
     /// <param name="path">Absolute path.</param>
@@ -52,7 +69,7 @@ internal sealed class JsonFile
             return new JsonFile(source, null, [problem]);
         }
 
-        var root = JsonParser.Parse(source.Text, out problem);
+        var root = JsonParser.Parse(source.Text, out problem, path);
         return new JsonFile(source, root, root is null ? [problem!] : check(root));
     }
 

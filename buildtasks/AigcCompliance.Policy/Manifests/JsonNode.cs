@@ -29,8 +29,14 @@ internal enum JsonKind
 internal sealed class JsonNode
 {
     /// <summary>Creates a value.</summary>
-    public JsonNode(JsonKind kind, int start, string pointer, JsonMember? name)
+    /// <param name="kind">Kind.</param>
+    /// <param name="start">Offset of the first character.</param>
+    /// <param name="pointer">JSON pointer.</param>
+    /// <param name="name">The property this is the value of.</param>
+    /// <param name="file">The file it stands in; empty when the text is no file.</param>
+    public JsonNode(JsonKind kind, int start, string pointer, JsonMember? name, string file = "")
     {
+        File = file;
         Kind = kind;
         Start = start;
         Pointer = pointer;
@@ -39,6 +45,15 @@ internal sealed class JsonNode
 
     /// <summary>Kind.</summary>
     public JsonKind Kind { get; }
+
+    /// <summary>The file it stands in, where offsets and pointer count; empty when the text is no file.</summary>
+    public string File { get; }
+
+    /// <summary>What a manifest writes itself, when this is that together with what it inherits; null otherwise.</summary>
+    public JsonNode? Written { get; set; }
+
+    /// <summary>What is inherited, when this is that together with what a manifest writes itself; null otherwise.</summary>
+    public JsonNode? Inherited { get; set; }
 
     /// <summary>Offset of the first character.</summary>
     public int Start { get; }
@@ -80,6 +95,9 @@ internal sealed class JsonNode
 
     /// <summary>The strings of an array; null when this is none or holds something else.</summary>
     public IReadOnlyList<string>? Texts => Kind == JsonKind.Array && Items.All(i => i.Kind == JsonKind.String) ? Items.Select(i => i.Text).ToList() : null;
+
+    /// <summary>This value as it stands in one file of those it was brought together from; null when it is not in that file.</summary>
+    public JsonNode? AsWrittenIn(string file) => File == file ? Written ?? this : Inherited?.AsWrittenIn(file);
 
     /// <summary>The text of a property that is a string; null otherwise.</summary>
     public string? TextOf(string name) => this[name] is { Kind: JsonKind.String } node ? node.Text : null;

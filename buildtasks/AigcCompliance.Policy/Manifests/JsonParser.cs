@@ -16,16 +16,20 @@ internal sealed class JsonParser
     public const int MaximumDepth = 64;
 
     private readonly string text;
+    private readonly string file;
     private int at;
     private int depth;
 
-    private JsonParser(string text) => this.text = text;
+    private JsonParser(string text, string file) => (this.text, this.file) = (text, file);
 
     /// <summary>Parses a text. On a syntax error the result is null and <paramref name="problem"/> names the first one. Never throws.</summary>
-    public static JsonNode? Parse(string text, out Problem? problem)
+    /// <param name="text">The text.</param>
+    /// <param name="problem">The first syntax error.</param>
+    /// <param name="file">The file that holds the text; empty when none does.</param>
+    public static JsonNode? Parse(string text, out Problem? problem, string file = "")
     {
         problem = null;
-        var parser = new JsonParser(text);
+        var parser = new JsonParser(text, file);
         try
         {
             parser.SkipBlank();
@@ -45,7 +49,7 @@ internal sealed class JsonParser
         }
         catch (SyntaxError error)
         {
-            problem = Problem.Malformed(error.Start, error.End, "", error.Problem);
+            problem = Problem.Malformed(error.Start, error.End, "", error.Problem, file);
             return null;
         }
     }
@@ -60,9 +64,9 @@ internal sealed class JsonParser
         switch (text[at])
         {
             case '{':
-                return Nested(new JsonNode(JsonKind.Object, at, pointer, name), '}');
+                return Nested(new JsonNode(JsonKind.Object, at, pointer, name, file), '}');
             case '[':
-                return Nested(new JsonNode(JsonKind.Array, at, pointer, name), ']');
+                return Nested(new JsonNode(JsonKind.Array, at, pointer, name, file), ']');
             case '"':
                 var start = at;
                 return Leaf(JsonKind.String, start, pointer, name, String());
@@ -80,7 +84,7 @@ internal sealed class JsonParser
     }
 
     private JsonNode Leaf(JsonKind kind, int start, string pointer, JsonMember? name, string value) =>
-        new(kind, start, pointer, name) { Text = value, End = at };
+        new(kind, start, pointer, name, file) { Text = value, End = at };
 
     private JsonNode Nested(JsonNode node, char close)
     {

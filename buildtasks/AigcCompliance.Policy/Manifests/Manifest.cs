@@ -24,8 +24,12 @@ internal static class Manifest
             CheckModels(root, problems);
         }
 
-        return [.. problems.OrderBy(p => p.Start).ThenBy(p => p.Pointer, StringComparer.Ordinal)];
+        return InOrder(problems, root.File);
     }
+
+    /// <summary>Problems in file order: those of the manifest itself, then those of what it inherits.</summary>
+    public static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems, string file) =>
+        [.. problems.OrderBy(p => p.File == file ? "" : p.File, StringComparer.Ordinal).ThenBy(p => p.Start).ThenBy(p => p.Pointer, StringComparer.Ordinal)];
 
     /// <summary>
     /// Whether a filing is owed. Interim Measures art. 17 and Algorithm Provisions art. 24 bind services with public-opinion attributes or
@@ -47,7 +51,7 @@ internal static class Manifest
         else if (owed && root["filings"] is { Kind: JsonKind.Array } array && array.Items.All(f => f.TextOf("kind") is "genai" or "registration"))
         {
             problems.Add(Problem.Missing(array.Name!.Start, array.Name.End, "/filings", new Message(
-                new Text("'/filings' has no entry of kind 'algorithm'; declare the algorithm filing (算法备案), in whatever state it is", "“/filings”中没有 kind 为“algorithm”的项；请声明算法备案及其当前状态"))));
+                new Text("'/filings' has no entry of kind 'algorithm'; declare the algorithm filing (算法备案), in whatever state it is", "“/filings”中没有 kind 为“algorithm”的项；请声明算法备案及其当前状态")), array.File));
         }
 
         foreach (var filing in filings)

@@ -158,6 +158,7 @@ internal static class ManifestShape
     public static readonly ObjectShape Manifest = new(
         new Field("$schema", Forms.Free, new Text("path of the JSON Schema, for editors", "JSON Schema 路径，供编辑器使用"), required: false),
         new Field("version", new ConstantShape(1), new Text("version of this format", "格式版本")),
+        new Field("extends", Forms.Extended, new Text("the manifest this one adds to, from the folder of this file; its sections are inherited and can only be added to or tightened", "所继承的清单，相对于本文件所在文件夹；其各部分均被继承，只能增加或收紧"), required: false),
         new Field("service", new ObjectShape(
             new Field("id", Forms.Id, new Text("short id of the service", "服务标识")),
             new Field("name", Forms.Free, new Text("name shown to users", "面向用户的服务名称")),

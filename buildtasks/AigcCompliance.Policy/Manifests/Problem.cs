@@ -15,8 +15,9 @@ internal enum ProblemKind
 /// <summary>One thing wrong with a file, before it is tied to a rule. Immutable.</summary>
 internal sealed class Problem
 {
-    private Problem(ProblemKind kind, int start, int end, string pointer, Message message)
+    private Problem(ProblemKind kind, int start, int end, string pointer, Message message, string file)
     {
+        File = file;
         Kind = kind;
         Start = start;
         End = end;
@@ -26,6 +27,9 @@ internal sealed class Problem
 
     /// <summary>Why.</summary>
     public ProblemKind Kind { get; }
+
+    /// <summary>The file it is in; empty when the text is no file.</summary>
+    public string File { get; }
 
     /// <summary>Offset of the first character.</summary>
     public int Start { get; }
@@ -39,12 +43,15 @@ internal sealed class Problem
     /// <summary>What is wrong and what to do.</summary>
     public Message Message { get; }
 
+    /// <summary>The same, in a file, where the problem does not say which.</summary>
+    public Problem In(string file) => File.Length > 0 ? this : new(Kind, Start, End, Pointer, Message, file);
+
     /// <summary>Something is not written.</summary>
-    public static Problem Missing(int start, int end, string pointer, Message message) => new(ProblemKind.Missing, start, end, pointer, message);
+    public static Problem Missing(int start, int end, string pointer, Message message, string file = "") => new(ProblemKind.Missing, start, end, pointer, message, file);
 
     /// <summary>Something is written wrongly.</summary>
-    public static Problem Malformed(int start, int end, string pointer, Message message) => new(ProblemKind.Malformed, start, end, pointer, message);
+    public static Problem Malformed(int start, int end, string pointer, Message message, string file = "") => new(ProblemKind.Malformed, start, end, pointer, message, file);
 
     /// <summary>A value is written wrongly.</summary>
-    public static Problem Malformed(JsonNode node, Message message) => new(ProblemKind.Malformed, node.Start, node.End, node.Pointer, message);
+    public static Problem Malformed(JsonNode node, Message message) => new(ProblemKind.Malformed, node.Start, node.End, node.Pointer, message, node.File);
 }

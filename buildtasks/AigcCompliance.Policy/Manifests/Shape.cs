@@ -102,7 +102,7 @@ internal sealed class ObjectShape(params Field[] fields) : Shape
     {
         var (start, end) = node.Name is { } key ? (key.Start, key.End) : (node.Start, node.Start + 1);
         return Problem.Missing(start, end, node.Pointer + "/" + name, new Message(
-            new Text("{0} lacks '{1}' ({2}); add it", "{0}缺少“{1}”（{2}），请补充"), Where(node), name, meaning));
+            new Text("{0} lacks '{1}' ({2}); add it", "{0}缺少“{1}”（{2}），请补充"), Where(node), name, meaning), node.File);
     }
 
     private Problem Unknown(JsonMember member)
@@ -111,7 +111,7 @@ internal sealed class ObjectShape(params Field[] fields) : Shape
         var message = near is null
             ? new Message(new Text("The property '{0}' is not known; known here: {1}", "无法识别属性“{0}”；此处可用：{1}"), member.Name, string.Join(", ", Fields.Select(f => f.Name)))
             : new Message(new Text("The property '{0}' is not known; did you mean '{1}'?", "无法识别属性“{0}”；是否应为“{1}”？"), member.Name, near);
-        return Problem.Malformed(member.Start, member.End, member.Value.Pointer, message);
+        return Problem.Malformed(member.Start, member.End, member.Value.Pointer, message, member.Value.File);
     }
 
     private string? Nearest(JsonMember member) => Spelling.Nearest(Fields.Select(f => f.Name), member.Name);
@@ -137,7 +137,7 @@ internal sealed class ArrayShape(Shape item, string? key = null, int minimum = 0
         if (node.Items.Count < Minimum)
         {
             problems.Add(Problem.Missing(node.Start, node.End, node.Pointer, new Message(
-                new Text("{0} must have at least {1} item(s)", "{0}至少应有 {1} 项"), Where(node), Minimum)));
+                new Text("{0} must have at least {1} item(s)", "{0}至少应有 {1} 项"), Where(node), Minimum), node.File));
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -198,7 +198,7 @@ internal sealed class TextShape : Shape
 
         if (string.IsNullOrWhiteSpace(node.Text))
         {
-            problems.Add(Problem.Missing(node.Start, node.End, node.Pointer, new Message(new Text("{0} is blank; fill it in", "{0}为空，请填写"), Where(node))));
+            problems.Add(Problem.Missing(node.Start, node.End, node.Pointer, new Message(new Text("{0} is blank; fill it in", "{0}为空，请填写"), Where(node)), node.File));
         }
         else if (Values.Count > 0 && !Values.Contains(node.Text))
         {

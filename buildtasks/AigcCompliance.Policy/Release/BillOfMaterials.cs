@@ -260,7 +260,9 @@ internal sealed class BillOfMaterials
     private string PathOf(string file)
     {
         var root = verdict.ManifestFile is { } manifest ? Path.GetDirectoryName(Path.GetDirectoryName(manifest)) : null;
-        return root is not null && file.StartsWith(root, StringComparison.Ordinal) ? file.Substring(root.Length + 1).Replace('\\', '/') : Path.GetFileName(file);
+        return root is null ? Path.GetFileName(file)
+            : verdict.Manifest!.Sources.Count > 1 || file.StartsWith(root, StringComparison.Ordinal) ? ManifestChain.PathFrom(root, file)
+            : Path.GetFileName(file);
     }
 
     // A UUID of version 8 (RFC 9562): made from a digest, so that it says the same of the same files.

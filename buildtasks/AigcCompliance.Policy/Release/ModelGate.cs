@@ -25,14 +25,14 @@ internal static class ModelGate
         var root = ManifestGate.RootOf(request);
         var path = root is null ? null : Path.Combine(root, ManifestGate.Folder, ManifestGate.FileName);
         if (path is null || !File.Exists(path) || Preset.SeverityOf(RuleTable.AIGC5001, request.Mode, request.Scope) == Severity.None
-            || JsonFile.Read(path, _ => []) is not { Root: { } manifest } file || manifest["models"] is not { Kind: JsonKind.Array } registry)
+            || ManifestChain.Read(path, request.Today) is not { IsBroken: false, File: { Root: { } manifest } file } || manifest["models"] is not { Kind: JsonKind.Array } registry)
         {
             return [];
         }
 
         var models = registry.Items.Where(i => i.Kind == JsonKind.Object).Select(i => new DeclaredModel(i)).ToList();
         bool IsRegistered(string name) => models.Any(m => m.IsNamed(name));
-        var place = registry.Name is { } key ? file.Source.PlaceOf(key.Start, key.End) : new Place(path);
+        var place = registry.Name is { } key ? file.PlaceOf(registry, key.Start, key.End) : new Place(path);
         void Add(Place at, Message message, string pointer) => findings.Add(RuleTable.AIGC5001, at, message, pointer);
 
         foreach (var assembly in Read(assemblies, (name, reason) => Add(new Place(name), new Message(

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using AigcCompliance.Datasets;
 using AigcCompliance.Gates;
+using AigcCompliance.Manifests;
 using AigcCompliance.Rules;
 using AigcCompliance.Signing;
 
@@ -78,7 +79,7 @@ internal sealed class ReleaseRecord
         }
     }
 
-    // The manifest and the trust file, by their names in the repository.
+    // The manifest, those it extends and the trust file, by their paths from the folder of the service.
     private IEnumerable<KeyValuePair<string, string>> Policy()
     {
         if (Verdict.ManifestFile is not { } manifest)
@@ -87,9 +88,10 @@ internal sealed class ReleaseRecord
         }
 
         var buffer = new byte[64 * 1024];
-        foreach (var file in new[] { manifest, Path.Combine(Path.GetDirectoryName(manifest)!, TrustFile.FileName) }.Where(File.Exists))
+        var chain = ManifestChain.Read(manifest, request.Today);
+        foreach (var file in chain.Levels.Select(l => l.File).Append(chain.TrustFile).OfType<string>().Where(File.Exists))
         {
-            yield return new(ManifestGate.Folder + "/" + Path.GetFileName(file), Hashing.Hex(Hashing.Sha256OfFile(file, buffer)));
+            yield return new(ManifestChain.PathFrom(ManifestChain.RootOf(manifest), file), Hashing.Hex(Hashing.Sha256OfFile(file, buffer)));
         }
     }
 }

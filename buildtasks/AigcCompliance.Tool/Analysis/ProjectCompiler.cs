@@ -186,10 +186,13 @@ internal sealed partial class ProjectCompiler(WorkFolder work, Mode? modeOverrid
         // The manifest and dataset records that the gates read, where the package's build files would give them to the compiler.
         var root = complianceRoot.Length > 0 ? Path.GetFullPath(complianceRoot, folder) : ManifestGate.FindRoot(folder);
         var compliance = root is null ? "" : Path.Combine(root, ManifestGate.Folder);
+        var path = Path.Combine(compliance, ManifestGate.FileName);
+        var manifests = File.Exists(path) ? Manifests.ManifestChain.Read(path, DateTime.UtcNow.AddHours(8).Date).Levels.Select(l => l.File).ToList() : [path];
         IEnumerable<string> manifest = root is null ? [] :
         [
-            Path.Combine(compliance, ManifestGate.FileName),
-            .. (Directory.Exists(compliance) ? Directory.EnumerateFiles(compliance, "*.dataset.json", Recursive) : []).Order(StringComparer.Ordinal),
+            .. manifests,
+            .. manifests.Select(m => Path.GetDirectoryName(m)!).Where(Directory.Exists)
+                .SelectMany(f => Directory.EnumerateFiles(f, "*.dataset.json", Recursive).Order(StringComparer.Ordinal)),
         ];
         return
         [

@@ -47,7 +47,7 @@ internal sealed class ServiceGates(ProjectCompiler compiler, SourceLines sources
     });
 
     private ReportService ServiceOf(string manifest, Verdict verdict, GateRequest request) => new(
-        sources.Relative(manifest), verdict.ServiceId, verdict.ServiceName, verdict.Provider,
+        sources.Relative(manifest), [.. verdict.Manifest!.Sources.Skip(1).Select(s => sources.Relative(s.File))], verdict.ServiceId, verdict.ServiceName, verdict.Provider,
         [.. verdict.Evidence.Select(e => new ReportEvidence(
             e.Duty, SourceLines.Both(e.Subject), Shown(e.Place), [.. e.Details.Select(d => (d.Name, SourceLines.Both(d.Value)))], e.Signature))],
         [.. Forecast.Of(request, verdict.Findings).Select(d => new ReportDeadline(d.Day, (d.Day - request.Today).Days, Shown(d.Finding)))]);

@@ -81,12 +81,13 @@ internal sealed record ReportSuppression(Rule Rule, ReportPlace Place, string? J
 
 /// <summary>A service that a manifest declares.</summary>
 /// <param name="Manifest">Path of the manifest, relative to the report's root.</param>
+/// <param name="Extends">Paths of the manifests it inherits from, the next one first.</param>
 /// <param name="Id">Id; null when it is not declared.</param>
 /// <param name="Name">Name; null when it is not declared.</param>
 /// <param name="Provider">Registered name of the provider; null when it is not declared.</param>
 /// <param name="Evidence">What is declared and signed.</param>
 /// <param name="Deadlines">Days on which a release would be refused if nothing is done, the next one first.</param>
-internal sealed record ReportService(string Manifest, string? Id, string? Name, string? Provider, IReadOnlyList<ReportEvidence> Evidence, IReadOnlyList<ReportDeadline> Deadlines);
+internal sealed record ReportService(string Manifest, IReadOnlyList<string> Extends, string? Id, string? Name, string? Provider, IReadOnlyList<ReportEvidence> Evidence, IReadOnlyList<ReportDeadline> Deadlines);
 
 /// <summary>What is declared or signed for a duty.</summary>
 /// <param name="Duty">The duty.</param>

@@ -23,6 +23,11 @@ internal sealed class InspectRunner(Answer answer, IProgressLog progress)
         var key = options.Key is { } path ? KeyFile.ReadPublic(path) : null;
         var published = PublishedFolder.At(options.Published);
         var folder = ComplianceFolder.At(options.Path);
+        if (folder.Manifest.Levels.Count > 1)
+        {
+            throw new ToolException(ExitCode.CannotAnalyse, InspectTexts.Extends, folder.NameOf(folder.Manifest.Levels[1].File));
+        }
+
         foreach (var kept in new[] { published.Path, folder.Path })
         {
             // The next bundle would hold it, and the published files would no longer be those of the release.
@@ -116,7 +121,7 @@ internal sealed class InspectRunner(Answer answer, IProgressLog progress)
     private List<VerifiableSignature> Signatures(ComplianceFolder folder, Bundle bundle, SigningKey? key)
     {
         var signatures = new SignatureFiles(bundle);
-        if (TrustFile.Read(Path.Combine(folder.Path, TrustFile.FileName), null, out _, out _) is { } trust)
+        if (TrustFile.Read(folder.TrustFile, null, out _, out _) is { } trust)
         {
             signatures.Know(trust.Root, "root");
             trust.Signers.ToList().ForEach(s => signatures.Know(s.Key, s.Name));

@@ -19,6 +19,7 @@ internal static class InspectTexts
     // Refusals.
     public static readonly Text OutputInside = new("'{0}' lies in '{1}', which is itself part of the bundle; choose another place.", "“{0}”位于“{1}”之中，而后者本身属于材料包；请另选位置。");
     public static readonly Text Unreadable = new("'{0}' cannot be read in full: {1}", "无法完整读取“{0}”：{1}");
+    public static readonly Text Extends = new("The manifest extends '{0}', whose papers a bundle cannot hold yet; nothing was written. Bring what it inherits into one manifest to inspect it.", "清单继承自“{0}”，材料包尚不能包含被继承的材料，未写入任何内容。如需生成，请将所继承的内容并入同一清单。");
     public static readonly Text Missing = new("The bundle would not be complete; nothing was written. Missing or different: {0}.", "材料包不完整，未写入任何内容。缺失或不符：{0}。");
     public static readonly Text Named = new("{0}", "{0}");
     public static readonly Text OtherContent = new("{0} (not the content declared)", "{0}（与所声明的内容不符）");

@@ -36,7 +36,7 @@ internal sealed class Papers(ComplianceFolder folder, Bundle bundle)
         var records = folder.Records();
         if (records.Count > 0)
         {
-            Require(Path.Combine(folder.Path, TrustFile.FileName));
+            Require(folder.TrustFile);
         }
 
         foreach (var record in records.Select(ComplianceFolder.Read))

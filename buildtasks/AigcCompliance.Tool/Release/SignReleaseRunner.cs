@@ -22,7 +22,7 @@ internal sealed class SignReleaseRunner(Answer answer, Func<string?> askPassphra
             return ExitCode.Findings;
         }
 
-        using var key = options.Key.Open(WorkTree.Of(folder.Path), askPassphrase);
+        using var key = options.Key.Open(Manifests.WorkTree.Find(folder.Path) ?? folder.Path, askPassphrase);
         ComplianceFolder.Save(folder.StatementFile, ReleaseStatement.Sign(folder.Bytes, key));
         var signer = SigningKey.Of(key).Fingerprint;
         answer.Say(ReleaseTexts.Signed, ReleaseStatement.FileName, signer);

@@ -57,7 +57,7 @@ internal sealed partial class HtmlReport
         foreach (var service in report.Services)
         {
             output.WriteLine("<p class=\"facts\">" + Fact(ReportTexts.Service, service.Name ?? service.Id ?? "") + Fact(ReportTexts.Provider, service.Provider ?? "")
-                + Fact(ReportTexts.Manifest, service.Manifest) + "</p>");
+                + Fact(ReportTexts.Manifest, service.Manifest) + (service.Extends.Count > 0 ? Fact(ReportTexts.Extends, string.Join(" ← ", service.Extends)) : "") + "</p>");
         }
 
         var tone = verdict == ReportTexts.VerdictFindings ? "error" : verdict == ReportTexts.VerdictClean ? "good" : "warning";

@@ -104,6 +104,13 @@ internal static class JsonReport
     private static void Service(Utf8JsonWriter json, ReportService service)
     {
         json.WriteString("manifest", service.Manifest);
+        if (service.Extends.Count > 0)
+        {
+            json.WriteStartArray("extends");
+            service.Extends.ToList().ForEach(json.WriteStringValue);
+            json.WriteEndArray();
+        }
+
         json.WriteString("id", service.Id);
         json.WriteString("name", service.Name);
         json.WriteString("provider", service.Provider);

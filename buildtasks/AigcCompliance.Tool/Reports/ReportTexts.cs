@@ -59,6 +59,7 @@ internal static class ReportTexts
 
     public static readonly Text Service = new("Service", "服务");
     public static readonly Text Provider = new("Provider", "提供者");
+    public static readonly Text Extends = new("Inherits from", "继承自");
     public static readonly Text Manifest = new("Manifest", "清单");
     public static readonly Text Timeline = new("Dates", "日期");
     public static readonly Text TimelineIntro = new(

@@ -18,7 +18,7 @@ internal sealed class CoSignRunner(Answer answer, Func<string?> askPassphrase)
             throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.NotStatement, options.Statement, file.Problems[0].Message);
         }
 
-        if (TrustFile.Read(Path.Combine(folder.Path, TrustFile.FileName), null, out _, out var problem) is not { } trust)
+        if (TrustFile.Read(folder.TrustFile, null, out _, out var problem) is not { } trust)
         {
             throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unreadable, TrustFile.FileName, problem!.Message);
         }

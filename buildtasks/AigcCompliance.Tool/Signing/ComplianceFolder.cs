@@ -10,13 +10,17 @@ namespace AigcCompliance.Tool.Signing;
 /// <summary>The nearest <c>compliance/</c> folder that holds a manifest, at or above where the user stands.</summary>
 /// <param name="Root">Absolute folder that holds <c>compliance/</c>.</param>
 /// <param name="Datasets">Absolute folder of the dataset records.</param>
-internal sealed record ComplianceFolder(string Root, string Datasets)
+/// <param name="Manifest">The manifest, with those it extends.</param>
+internal sealed record ComplianceFolder(string Root, string Datasets, ManifestChain Manifest)
 {
     /// <summary>Absolute path of <c>compliance/</c>.</summary>
     public string Path => System.IO.Path.Combine(Root, ManifestGate.Folder);
 
     /// <summary>Absolute folder of the repository's work tree; the root itself when no <c>.git</c> is above it.</summary>
-    public string WorkTree => Signing.WorkTree.Of(Root);
+    public string WorkTree => Manifests.WorkTree.Find(Root) ?? Root;
+
+    /// <summary>Absolute path of the one trust file.</summary>
+    public string TrustFile => Manifest.TrustFile!;
 
     /// <summary>Finds the folder.</summary>
     /// <param name="start">Folder or file to start from.</param>
@@ -32,13 +36,13 @@ internal sealed record ComplianceFolder(string Root, string Datasets)
         var root = ManifestGate.FindRoot(Directory.Exists(full) ? full : System.IO.Path.GetDirectoryName(full))
             ?? throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.NoManifest, start);
         var compliance = System.IO.Path.Combine(root, ManifestGate.Folder);
-        var manifest = JsonFile.Read(System.IO.Path.Combine(compliance, ManifestGate.FileName), _ => []);
-        if (manifest.Problems.Count > 0)
+        var manifest = ManifestChain.Read(System.IO.Path.Combine(compliance, ManifestGate.FileName), DateTime.UtcNow.AddHours(8).Date);
+        if (manifest.File.Root is null || manifest.IsBroken)
         {
-            throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unreadable, ManifestGate.FileName, manifest.Problems[0].Message);
+            throw new ToolException(ExitCode.CannotAnalyse, SigningTexts.Unreadable, ManifestGate.FileName, manifest.Refused.Concat(manifest.File.Problems).First().Message);
         }
 
-        return new(root, System.IO.Path.Combine(compliance, manifest.Root!.TextOf("datasets") ?? "datasets"));
+        return new(root, System.IO.Path.Combine(compliance, manifest.Levels[0].Datasets), manifest);
     }
 
     /// <summary>Absolute paths of the dataset records, by name.</summary>
@@ -53,6 +57,16 @@ internal sealed record ComplianceFolder(string Root, string Datasets)
 
     /// <summary>Folder of the dataset records as a person names it.</summary>
     public string RelativeDatasets => System.IO.Path.GetRelativePath(Root, Datasets).Replace('\\', '/');
+
+    /// <summary>That something is declared in this folder: what is inherited is signed where it stands.</summary>
+    /// <exception cref="ToolException">It is inherited.</exception>
+    public void RequireOwn(JsonNode declared)
+    {
+        if (declared.File != Manifest.Levels[0].File)
+        {
+            throw new ToolException(ExitCode.Usage, SigningTexts.Inherited, NameOf(declared.File), declared.Pointer);
+        }
+    }
 
     /// <summary>Reads a record.</summary>
     /// <exception cref="ToolException">The record is not complete and well formed.</exception>
@@ -72,13 +86,13 @@ internal sealed record ComplianceFolder(string Root, string Datasets)
     /// <param name="notTrusted">What to say when the trust file does not list them; takes name and role.</param>
     public bool WarnOfRefusal(Answer answer, string name, string role, SigningKey key, Text notTrusted)
     {
-        var file = System.IO.Path.Combine(Path, TrustFile.FileName);
+        var file = TrustFile;
         Message? warning =
             !File.Exists(file) ? SigningTexts.NoTrustFile
-            : TrustFile.Read(file, null, out _, out var problem) is not { } trust ? problem!.Message
+            : AigcCompliance.Signing.TrustFile.Read(file, null, out _, out var problem) is not { } trust ? problem!.Message
             : !trust.Signers.Any(s => s.Name == name && s.Roles.Contains(role) && s.Key.Fingerprint == key.Fingerprint) ? new Message(notTrusted, name, role)
             : null;
-        if (warning is null && TrustFile.Read(file, null, out _, out _)!.SignaturesNeeded(role) is > 1 and var needed)
+        if (warning is null && AigcCompliance.Signing.TrustFile.Read(file, null, out _, out _)!.SignaturesNeeded(role) is > 1 and var needed)
         {
             warning = new Message(SigningTexts.OthersSign, needed, role);
         }

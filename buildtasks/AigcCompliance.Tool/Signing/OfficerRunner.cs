@@ -17,16 +17,17 @@ internal sealed class OfficerRunner(Answer answer, DateTimeOffset now, Func<stri
     public ExitCode Run(ClearOptions options)
     {
         var folder = ComplianceFolder.At(options.Path);
-        var manifest = JsonFile.Read(Path.Combine(folder.Path, ManifestGate.FileName), root => Manifest.Check(root, Today));
+        var manifest = folder.Manifest.File;
         if (manifest.Root?["securityAssessment"] is not { Kind: JsonKind.Object } assessment || !DeclaredEvidence.IsSound(manifest, assessment)
             || (!options.Refuse && assessment.TextOf("status") != "cleared"))
         {
             throw new ToolException(ExitCode.CannotAnalyse, OfficerTexts.NoAssessment);
         }
 
+        folder.RequireOwn(assessment["status"]!);
         using var key = options.Key.Open(folder.WorkTree, askPassphrase);
         var decision = options.Refuse ? "refused" : "cleared";
-        var path = Save(folder, Clearance.FileIn(folder.Path), Clearance.Sign(assessment, new(options.Name, Clearance.NeededRole, now, key), decision));
+        var path = Save(folder, Clearance.FileIn(folder.Path), Clearance.Sign(assessment.AsWrittenIn(assessment["status"]!.File)!, new(options.Name, Clearance.NeededRole, now, key), decision));
         answer.Say(OfficerTexts.Cleared, decision, options.Name, path);
         answer.Result["decision"] = decision;
         End(folder, options.Name, Clearance.NeededRole, SigningKey.Of(key), path);
@@ -38,7 +39,7 @@ internal sealed class OfficerRunner(Answer answer, DateTimeOffset now, Func<stri
     public ExitCode Run(ReviewOptions options)
     {
         var folder = ComplianceFolder.At(options.Path);
-        var since = SinceFiling.Of(folder, options.Model, Today);
+        var since = SinceFiling.Of(folder, options.Model);
         if (string.IsNullOrWhiteSpace(options.Reason))
         {
             throw new ToolException(ExitCode.Usage, OfficerTexts.ReasonMissing);
@@ -71,7 +72,8 @@ internal sealed class OfficerRunner(Answer answer, DateTimeOffset now, Func<stri
         var rule = RuleTable.All.FirstOrDefault(r => r.Id.Equals(options.Rule, StringComparison.OrdinalIgnoreCase) && Waivers.CanWaive(r))
             ?? throw new ToolException(ExitCode.Usage, OfficerTexts.NoSuchRule, options.Rule);
         var scope = options.Scope.Replace('\\', '/');
-        if (!File.Exists(Path.Combine(folder.Root, scope.Split('#')[0])))
+        // What lies elsewhere is waived elsewhere: a gate would not look for it here.
+        if (scope.Split('/').Contains("..") || !File.Exists(Path.Combine(folder.Root, scope.Split('#')[0])))
         {
             throw new ToolException(ExitCode.Usage, OfficerTexts.NoSuchFile, options.Scope);
         }

@@ -52,6 +52,7 @@ internal static class SigningTexts
 
     // Input.
     public static readonly Text FolderMissing = new("'{0}' does not exist.", "“{0}”不存在。");
+    public static readonly Text Inherited = new("This is inherited from '{0}' ({1}), and signed there: name the folder of that manifest.", "该内容继承自“{0}”（{1}），应在该处签署：请指定该清单所在文件夹。");
     public static readonly Text NoManifest = new("No compliance/aigc.json is at or above '{0}'; go to the folder of the service, or name it.", "“{0}”及其上级文件夹中没有 compliance/aigc.json；请进入服务所在文件夹或指定该文件夹。");
     public static readonly Text Unreadable = new("{0}: {1}", "{0}：{1}");
     public static readonly Text Unwritable = new("'{0}' cannot be written: {1}", "无法写入“{0}”：{1}");

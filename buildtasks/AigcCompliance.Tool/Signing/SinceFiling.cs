@@ -16,18 +16,18 @@ internal sealed record SinceFiling(ModelFacts Facts, string? FilingNumber, Model
     /// <summary>Compares.</summary>
     /// <param name="folder">The papers.</param>
     /// <param name="id">Id of the model.</param>
-    /// <param name="today">Today in China.</param>
     /// <exception cref="ToolException">The manifest does not declare the model, or not well enough.</exception>
-    public static SinceFiling Of(ComplianceFolder folder, string id, DateTime today)
+    public static SinceFiling Of(ComplianceFolder folder, string id)
     {
-        var file = JsonFile.Read(Path.Combine(folder.Path, ManifestGate.FileName), root => Manifest.Check(root, today));
+        var file = folder.Manifest.File;
         var models = file.Root!["models"]?.Items ?? [];
         var model = models.FirstOrDefault(m => m.TextOf("id") == id)
             ?? throw new ToolException(ExitCode.Usage, OfficerTexts.NoSuchModel, id, string.Join(", ", models.Select(m => m.TextOf("id")).OfType<string>().DefaultIfEmpty("-")));
+        folder.RequireOwn(model);
         var (filing, labels) = (ReviewGate.FilingOf(file.Root, model), file.Root["labels"]);
         if (new[] { model, labels, filing?["filed"] }.OfType<Manifests.JsonNode>().FirstOrDefault(n => !DeclaredEvidence.IsSound(file, n)) is { } unsound)
         {
-            throw new ToolException(ExitCode.CannotAnalyse, OfficerTexts.NotReviewable, file.Problems.First(p => DeclaredEvidence.IsAtOrBelow(p.Pointer, unsound)).Message);
+            throw new ToolException(ExitCode.CannotAnalyse, OfficerTexts.NotReviewable, file.Problems.First(p => DeclaredEvidence.IsIn(p.File, p.Pointer, unsound)).Message);
         }
 
         return new(ModelFacts.Of(model, labels), filing?.TextOf("number"), ReviewGate.FiledAs(filing, id), LastOf(folder, id));

@@ -24,7 +24,7 @@ internal sealed class TrustRunner(Answer answer, Func<string?> askPassphrase)
         var revoked = options.Revoked.Select(PayloadOf).Distinct().ToList();
         using var root = options.Root.Open(folder.WorkTree, askPassphrase);
         var fingerprint = SigningKey.Of(root).Fingerprint;
-        var path = Path.Combine(folder.Path, TrustFile.FileName);
+        var path = folder.TrustFile;
         var before = Present(path);
         if (before is not null && before.Root.Fingerprint != fingerprint)
         {
