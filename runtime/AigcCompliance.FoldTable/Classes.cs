@@ -69,6 +69,9 @@ internal sealed class Classes(Ideographs ideographs, Func<int, bool> isSeparator
     /// <summary>All classes of more than one member.</summary>
     public IEnumerable<IReadOnlyList<int>> All => members.Values;
 
+    /// <summary>The letter or digit of ASCII that a code point is a form of; null when it is none.</summary>
+    public int? Plain(int code) => Letters(Find(code));
+
     private List<int> Of(int root) => members.TryGetValue(root, out var list) ? list : [root];
 
     // Small letters and digits of ASCII first, then the basic plane, then common ideographs by rank, hiragana first and radicals last.

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using AigcCompliance.Moderation;
 
 namespace AigcCompliance.FoldTable;
 
 /// <summary>Decides for every code point what it folds to.</summary>
-internal sealed class Folding
+internal sealed partial class Folding
 {
     // Letters that look like strokes: between other letters they separate, alone they mean little.
     private const string StrokeLetters = "丶丨丿亅乀乁ーㄧ〱〲〳〴〵〆ㆍ〮〯灬巛乄ꕥꞏꙮʚɞღꔛ\u01C0\u01C1\u01C2\u01C3\u02D0\u02D1";
@@ -11,7 +12,9 @@ internal sealed class Folding
     // Signs of law and trade, and letters of scripts that nobody writes any more: pictures to readers, ornaments to evaders.
     private static readonly (int From, int To)[] Ornaments =
     [
-        (0x1680, 0x169F), (0x20A0, 0x20CF), (0x31C0, 0x31EF), (0x2100, 0x2101), (0x2105, 0x2106), (0x2116, 0x2117), (0x2120, 0x2122), (0xFDFC, 0xFDFC), (0x10000, 0x101FF), (0x10380, 0x103DF),
+        // Tone letters and apostrophes, letters to Unicode.
+        (0x02B9, 0x02DF), (0x02E5, 0x02FF), (0xA700, 0xA721),
+        (0x1680, 0x169F), (0x1FBE, 0x1FBE), (0x20A0, 0x20CF), (0x31C0, 0x31EF), (0x2100, 0x2101), (0x2105, 0x2106), (0x2116, 0x2117), (0x2120, 0x2122), (0xFDFC, 0xFDFC), (0x10000, 0x101FF), (0x10380, 0x103DF),
         (0x10600, 0x1077F), (0x12000, 0x1254F), (0x13000, 0x1345F), (0x14400, 0x1467F), (0x16800, 0x16A3F),
     ];
 
@@ -44,6 +47,13 @@ internal sealed class Folding
             }
         }
 
+        // Unihan's accounting and other numerals; those that are words of their own as well stand for a digit where every form counts.
+        foreach (var (numeral, digit) in ideographs.Numerals)
+        {
+            var isWord = LookAlikes.NumeralWords.EnumerateRunes().Any(r => r.Value == numeral);
+            Classes.Join(numeral, digit, isWord ? MatchEvidence.Numeral | MatchEvidence.NumeralReverse : MatchEvidence.Numeral, mayJoinCommon: true);
+        }
+
         Classes.Join('拾', '十', MatchEvidence.Numeral, mayJoinCommon: true);
         JoinCase(c => c < 0x250 || c is >= 0x1E00 and < 0x1F00 or >= 0x2C60 and < 0x2C80 or >= 0xA720 and < 0xA800);
         foreach (var pair in LookAlikes.CommonVariants)
@@ -72,6 +82,7 @@ internal sealed class Folding
         }
 
         JoinLookAlikes(confusables);
+        JoinShapes(confusables);
         // The capital and the small letter of other scripts often look like different letters; case joins them where it still can.
         JoinCase(_ => true);
         foreach (var (code, symbol, kinds) in Classes.Canonical())
@@ -136,7 +147,8 @@ internal sealed class Folding
             return true;
         }
 
-        return point.Category[0] is 'Z' or 'P' or 'S' && !several.ContainsKey(code) && !IsLetterLike(code, point);
+        // The chi of the Canadian syllabics, a sign to Unicode and an x to evaders.
+        return point.Category[0] is 'Z' or 'P' or 'S' && code != '᙭' && !several.ContainsKey(code) && !IsLetterLike(code, point);
     }
 
     private MatchEvidence Separator(int code) => unicode[code]?.Category switch
@@ -169,7 +181,9 @@ internal sealed class Folding
         }
 
         var all = unicode.Decompose(code).ToArray();
-        var parts = all.Where(c => c == code || !IsSeparator(c)).ToArray();
+        // æ ꜳ ʣ are read as two letters, with marks too.
+        var isPair = Array.Exists(all, c => unicode[c] is { } part && Digraph().IsMatch(part.Name));
+        var parts = all.Where(c => c == code || !IsSeparator(c)).SelectMany(Pair).ToArray();
         var isPlain = parts.Length == 1 && parts[0] == code;
         if (point.Number >= 0 && (isPlain || point.Category == "Nd"))
         {
@@ -188,8 +202,12 @@ internal sealed class Folding
             Classes.Join(code, parts[0], isMarked ? MatchEvidence.Accent : isIdeograph && !point.IsCompatibility ? MatchEvidence.Variant
                 : point.Category == "Nl" ? MatchEvidence.Numeral : MatchEvidence.Width);
         }
+        else if (isPlain && BaseLetter(point) is { } plain)
+        {
+            Classes.Join(code, plain, MatchEvidence.Accent);
+        }
         // Syllables of Hangul are read whole, and spacing vowels belong to their letter.
-        else if (parts.Length is > 1 and <= 8 && code is not (>= 0xAC00 and <= 0xD7A3) && (point.IsCompatibility || point.Number >= 0))
+        else if (parts.Length is > 1 and <= 8 && code is not (>= 0xAC00 and <= 0xD7A3) && (isPair || point.IsCompatibility || point.Number >= 0))
         {
             several[code] = parts;
         }
@@ -206,28 +224,49 @@ internal sealed class Folding
 
         var words = rest.Split(' ');
         var at = Array.FindIndex(words, w => w.Length == 1);
-        if (words[0] is not ("SMALL" or "CAPITAL" or "LETTER") || at < 0 || (at + 1 < words.Length && words[at + 1] != "WITH"))
+        if (words[0] is not ("SMALL" or "CAPITAL" or "LETTER" or "EPIGRAPHIC") || at < 0 || (at + 1 < words.Length && words[at + 1] != "WITH"))
         {
             return null;
         }
 
-        var isTurned = words[..at].Any(w => w is "TURNED" or "REVERSED" or "INSULAR" or "INVERTED");
+        var isTurned = words[..at].Any(w => w is "TURNED" or "REVERSED" or "INSULAR" or "INVERTED" or "SIDEWAYS" or "ARCHAIC");
         var kinds = isTurned || words[0] == "LETTER" ? MatchEvidence.Homoglyph
             : at + 1 < words.Length ? MatchEvidence.Accent
             : before.Length > 0 || words[0] == "SMALL" ? MatchEvidence.Width
             : MatchEvidence.Width | MatchEvidence.Case;
-        return words[..at].All(w => w is "SMALL" or "CAPITAL" or "LETTER" or "DOTLESS" or "SCRIPT" or "OPEN" or "TURNED" or "REVERSED" or "INSULAR" or "INVERTED" or "BROKEN" or "BARRED")
+        return words[..at].All(w => w is "SMALL" or "CAPITAL" or "LETTER" or "EPIGRAPHIC" or "ARCHAIC" or "SIDEWAYS" or "BLACKLETTER" or "DOTLESS" or "SCRIPT" or "OPEN" or "TURNED" or "REVERSED" or "INSULAR" or "INVERTED" or "BROKEN" or "BARRED")
             ? (char.ToLowerInvariant(words[at][0]), kinds)
             : null;
     }
+
+    [GeneratedRegex("^LATIN (?:SMALL|CAPITAL) (?:LETTER|LIGATURE) (A[AEOUVY]|O[EOU]|D[ZB]|T[SCZ]|L[SZ]|U[EO]|VY|QP)(?: DIGRAPH)?(?: WITH .*)?$")]
+    private static partial Regex Digraph();
+
+    private IEnumerable<int> Pair(int code) =>
+        unicode[code] is { } point && Digraph().Match(point.Name) is { Success: true } pair ? pair.Groups[1].Value.Select(c => (int)char.ToLowerInvariant(c)) : [code];
+
+    /// <summary>The letter that a letter of another alphabet is with a stroke, hook or descender, by its name.</summary>
+    private int? BaseLetter(CodePoint point) =>
+        point.Name.Split(" WITH ") is [var name, _] && point.Name.Split(' ')[0] is "CYRILLIC" or "GREEK" or "COPTIC" or "LATIN" && unicode.Named(name) is { } code ? code : null;
 
     private void JoinLookAlikes(string confusables)
     {
         foreach (var (letters, letter) in LookAlikes.Letters)
         {
-            foreach (var c in letters)
+            foreach (var rune in letters.EnumerateRunes())
             {
-                Classes.Join(c, letter, MatchEvidence.Homoglyph);
+                Classes.Join(rune.Value, letter, MatchEvidence.Homoglyph);
+            }
+        }
+
+        foreach (var (from, letters) in LookAlikes.Rows)
+        {
+            for (var i = 0; i < letters.Length; i++)
+            {
+                if (letters[i] != ' ')
+                {
+                    Classes.Join(from + i, letters[i], MatchEvidence.Homoglyph);
+                }
             }
         }
 
@@ -243,6 +282,25 @@ internal sealed class Folding
             if (isLetter || (IsIdeograph(target[0]) && !IsIdeograph(from)))
             {
                 Classes.Join(from, isLetter ? char.ToLowerInvariant((char)target[0]) : target[0], MatchEvidence.Homoglyph);
+            }
+        }
+    }
+
+    /// <summary>Unicode's list has one prototype of each shape: what looks like the same prototype looks alike, too.</summary>
+    private void JoinShapes(string confusables)
+    {
+        foreach (var shapes in LookAlikes.Confusables(confusables).Where(c => c.To.Length == 1).GroupBy(c => c.To[0]).OrderBy(g => g.Key))
+        {
+            int[] codes = [shapes.Key, .. shapes.Select(s => s.From).Order()];
+            codes = [.. codes.Where(c => !IsSeparator(c) && !several.ContainsKey(c))];
+            var known = codes.Where(c => Classes.Plain(c) is not null).ToArray();
+            // Letters of living scripts are shaped as digits now and then (و and 4), and nobody writes them so.
+            if (known.Select(c => Classes.Plain(c)).Distinct().ToArray() is [>= 'a' and <= 'z'])
+            {
+                foreach (var code in codes.Where(c => Classes.Plain(c) is null && !IsIdeograph(c)))
+                {
+                    Classes.Join(code, known[0], MatchEvidence.Homoglyph);
+                }
             }
         }
     }

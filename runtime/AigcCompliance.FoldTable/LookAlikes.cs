@@ -1,11 +1,15 @@
 using System.Text.Json;
+using AigcCompliance.Moderation;
 
 namespace AigcCompliance.FoldTable;
 
 /// <summary>Characters of different scripts that look alike, and numerals: partly data, partly read by hand.</summary>
 internal static class LookAlikes
 {
-    /// <summary>Chinese numerals with the digit they stand for. Not 参 and 两, which are words of their own.</summary>
+    /// <summary>Numerals that are words of their own: 参加, 两边, 油漆.</summary>
+    public const string NumeralWords = "参參两兩漆仨廾㒃";
+
+    /// <summary>Chinese numerals with the digit they stand for. Not those that are words of their own.</summary>
     public static readonly (string Numerals, char Digit)[] Numerals =
     [
         ("〇零", '0'), ("一壹弌壱", '1'), ("二贰貳弍弐貮", '2'), ("三叁叄弎", '3'), ("四肆", '4'), ("五伍", '5'),
@@ -25,9 +29,10 @@ internal static class LookAlikes
     [
         "ロ口", "囗口", "エ工", "カ力", "タ夕", "ト卜", "ニ二", "ハ八", "チ千", "ヌ又", "ミ三", "オ才", "サ艹", "ネ礻", "ヒ匕", "メ乂", "ム厶", "マ龴", "リ刂",
         "ㄅ勹", "ㄈ匚", "ㄒ丁", "丅下", "ㄚ丫", "ㄙ厶", "ㄔ彳", "ㄆ攵", "ㄕ尸", "ㄖ日", "ㄗ卩", "ㄦ儿", "ㄢ马", "ㄥ乙", "ㄇ冂", "ㄏ厂", "ㄡ又", "ㅁ口", "ㅅ人", "ㅜ丅", "ㄐ丩", "ㄓ屮", "ㄜ亡", "ㄝ也", "ㄟ乁",
+        "ㄋ了", "ㄌ力", "ㄎ丂", "ㄍ巜", "ㄘ七", "ㄞ万", "ㄤ尢", "ㅗ工", "ᅩ工", "ㅡ一", "朩木", "ホ木", "モ毛", "ヨ彐",
     ];
 
-    /// <summary>Letters that a name does not give away.</summary>
+    /// <summary>Letters that a name does not give away, by their look in Unicode's code charts.</summary>
     public static readonly (string Letters, char Letter)[] Letters =
     [
         ("ıɩι", 'i'), ("ȷ", 'j'), ("ſ", 's'), ("ɡ", 'g'), ("ɑα", 'a'), ("ɛεЄє", 'e'), ("ʌ", 'v'), ("ɔ", 'o'), ("ʊυ", 'u'), ("ɜʒ", '3'),
@@ -35,15 +40,45 @@ internal static class LookAlikes
         ("ⲀⲁᗩՁ", 'a'), ("Ⲃⲃᗷ", 'b'), ("ᑕⲤⲥ", 'c'), ("ᗪᑯԀ", 'd'), ("Ⲉⲉᗴ", 'e'), ("ᖴ", 'f'), ("ᘜԌ", 'g'), ("Ⲏⲏᕼ", 'h'), ("Ⲓⲓ", 'i'), ("ᒍ", 'j'), ("Ⲕⲕᛕ", 'k'),
         ("ᒪլ", 'l'), ("Ⲙⲙᗰ", 'm'), ("Ⲛⲛᑎ", 'n'), ("Ⲟⲟ", 'o'), ("Ⲣⲣᑭ", 'p'), ("ᑫ", 'q'), ("ᖇ", 'r'), ("ᔕ", 's'), ("Ⲧⲧ", 't'), ("ᑌꓴ", 'u'), ("ᐯ", 'v'), ("ᗯⲰⲱ", 'w'),
         ("᙭Ⲭⲭ", 'x'), ("Ⲩⲩ", 'y'), ("ᘔⲌⲍ", 'z'),
-        ("вВьЬ", 'b'), ("нН", 'h'), ("кК", 'k'), ("мМ", 'm'), ("тТ", 't'), ("гГ", 'r'), ("зЗ", '3'), ("чЧ", '4'), ("бБ", '6'),
+        ("вВьЬъЪ", 'b'), ("нН", 'h'), ("кК", 'k'), ("мМ", 'm'), ("тТ", 't'), ("гГ", 'r'), ("зЗ", '3'), ("чЧ", '4'), ("бБ", '6'),
+        // Armenian, Canadian and Cherokee letters, and those of sham Greek and sham Cyrillic.
+        ("ի", 'i'), ("յ", 'j'), ("եէ", 't'), ("րղ", 'n'), ("նև", 'u'), ("ջ", 'o'), ("վ", 'd'), ("ծ", 'd'), ("մ", 'u'), ("Ր", 'r'), ("Ի", 'h'), ("Ֆ", 'f'), ("ը", 'p'), ("Ղ", 'n'),
+        ("᙭", 'x'), ("ᗝ", 'o'), ("ᗅ", 'a'), ("ᗞ", 'd'), ("ᖺ", 'h'), ("ᖻ", 'y'), ("ᖽ", 'k'), ("ᗲ", 'e'), ("ᗟ", 'b'), ("ᘉ", 'n'), ("ᘎ", 'u'), ("ᘻ", 'm'), ("ᘿ", 'e'), ("ᙅ", 'c'), ("ᙎ", 'w'), ("ᙡ", 'w'), ("ᓰ", 'i'),
+        ("ᓎ", 'o'), ("ᕵ", 'p'), ("ᕴ", 'q'), ("ᖘ", 'r'), ("ᖗ", 'j'), ("ᖙ", 'd'), ("ᔓ", 's'), ("ᙖ", 'b'), ("ᖱ", 'd'), ("ᘘ", 'u'), ("ᘺ", 'w'), ("ᕫ", 'u'), ("ᒝ", 'p'), ("ᒉ", 'j'), ("ᖵ", 'f'), ("ᘂ", 'g'), ("ᗬ", 'd'), ("ᕮ", 'e'), ("ᙓ", 'e'), ("ᕦ", 'e'), ("ᗱ", 'e'),
+        ("Дд", 'a'), ("Ээ", 'e'), ("ЦцЏџ", 'u'), ("Жж", 'x'), ("Λ", 'a'), ("Δ", 'a'), ("ΞξΣ", 'e'), ("Ππ", 'n'), ("Ӿӿ", 'x'), ("Ћћ", 'h'), ("ʃ", 's'),
+        ("ҡ", 'k'), ("ꟾ", 'i'), ("ჩ", 'h'), ("ძ", 'd'), ("Ⴝ", 's'), ("ყ", 'y'), ("ჿ", 'o'), ("ከዘ", 'h'), ("ፐ", 't'), ("ዐ", 'o'), ("በ", 'n'), ("ሣ", 'm'), ("ሀ", 'u'),
+        ("ח", 'n'), ("ו", 'i'), ("ס", 'o'), ("ש", 'w'), ("ן", 'l'), ("א", 'x'), ("ⵔⵙ", 'o'), ("ⵝ", 'x'), ("ⴹ", 'e'), ("ⴸ", 'v'), ("ⵏ", 'i'), ("ⵕ", 'q'), ("ⵜ", 't'), ("ⵎ", 'c'),
+        ("ᚱ", 'r'), ("ᛒ", 'b'), ("ᚷ", 'x'), ("ᛖᛗ", 'm'), ("ᚠ", 'f'), ("ᛁ", 'i'), ("ᛋ", 's'), ("ᚹ", 'p'), ("ᚺᚻ", 'h'), ("ᚾ", 'n'), ("ᛕᚴ", 'k'), ("ᛏ", 't'), ("ᛚ", 'l'), ("ᛜ", 'o'), ("ᚲ", 'c'), ("ᚢ", 'n'),
+        ("ꓘ", 'k'), ("ꓛ", 'c'), ("ꓞ", 'f'), ("ꓤ", 'r'), ("ꓭ", 'b'), ("ꓥ", 'a'), ("ꓨ", 'g'), ("ꓶ", 'l'), ("ꓷ", 'd'), ("ꓩ", 'j'), ("ꓵ", 'n'), ("ꓯ", 'a'), ("ꓱ", 'e'), ("ꓕ", 't'),
     ];
 
-    /// <summary>Characters whose other readings would be taken otherwise: Roman numerals are numbers, a capital iota is an i.</summary>
+    /// <summary>Old alphabets of Greek descent, by their look in the code charts, and outlined letters of Unicode 16, which is later than the data; a blank where no letter is shown.</summary>
+    public static readonly (int From, string Letters)[] Rows =
+    [
+        (0x10300, "abcdefzhoiklmn opmqrstvx  8"), (0x10330, "abrdeqzhpiklmngun rstyfxoo"),
+        (0x10280, "a b   ef  ik    x o  p t"), (0x102A0, "a c   d         m"), (0x102CF, "h"),
+        (0x1CCD6, "abcdefghijklmnopqrstuvwxyz"), (0x1CCF0, "0123456789"),
+    ];
+
+    /// <summary>Characters whose other readings would be taken otherwise: a capital iota is an i, a lunate sigma a c.</summary>
     public static readonly (int From, char To)[] First =
     [
-        ('Ⅱ', '2'), ('Ⅲ', '3'), ('Ⅳ', '4'), ('Ⅵ', '6'), ('Ⅶ', '7'), ('Ⅷ', '8'), ('Ⅸ', '9'),
-        ('ⅱ', '2'), ('ⅲ', '3'), ('ⅳ', '4'), ('ⅵ', '6'), ('ⅶ', '7'), ('ⅷ', '8'), ('ⅸ', '9'),
-        ('Ι', 'i'), ('І', 'i'), ('Ӏ', 'l'), ('ӏ', 'l'), ('ꓲ', 'i'), ('ǫ', 'q'), ('ς', 's'),
+        ('Ι', 'i'), ('І', 'i'), ('Ӏ', 'l'), ('ӏ', 'l'), ('ꓲ', 'i'), ('ǫ', 'q'), ('ς', 's'), ('Ϲ', 'c'),
+    ];
+
+    /// <summary>
+    /// What signs and letters are written for beside what they fold to: the alphabet of currencies (by their look), ornaments that are taken for
+    /// a stroke, and the few letters that stand for two. What stands in any Chinese text counts only where every form does.
+    /// </summary>
+    public static readonly (string Characters, string Text, MatchEvidence Kinds)[] Seconds =
+    [
+        ("₳", "a", MatchEvidence.Homoglyph), ("฿₿", "b", MatchEvidence.Homoglyph), ("¢₡₢₵⃀₾", "c", MatchEvidence.Homoglyph), ("₫₯∂", "d", MatchEvidence.Homoglyph),
+        ("€∈∊∑∃", "e", MatchEvidence.Homoglyph), ("₣", "f", MatchEvidence.Homoglyph), ("₲", "g", MatchEvidence.Homoglyph), ("₭", "k", MatchEvidence.Homoglyph), ("£₤₺₶", "l", MatchEvidence.Homoglyph),
+        ("₥₻₼", "m", MatchEvidence.Homoglyph), ("₦₪", "n", MatchEvidence.Homoglyph), ("¤∘⭕", "o", MatchEvidence.Homoglyph), ("₱₽₧¶", "p", MatchEvidence.Homoglyph), ("₹", "r", MatchEvidence.Homoglyph),
+        ("₴§∫", "s", MatchEvidence.Homoglyph), ("₮₸†‡৳", "t", MatchEvidence.Homoglyph), ("√", "v", MatchEvidence.Homoglyph), ("₩", "w", MatchEvidence.Homoglyph), ("¥", "y", MatchEvidence.Homoglyph),
+        ("₷", "sm", MatchEvidence.Homoglyph), ("łŁ", "i", MatchEvidence.Homoglyph), ("зЗ", "z", MatchEvidence.Homoglyph), ("Шш", "山", MatchEvidence.Homoglyph), ("⊥", "上", MatchEvidence.Homoglyph),
+        ("✕✖✗✘❌❎𐌢", "x", MatchEvidence.Homoglyph), ("⍳", "i", MatchEvidence.Homoglyph), ("Бб", "b", MatchEvidence.Homoglyph), ("μµ", "u", MatchEvidence.Homoglyph),
+        ("ー―㇐", "一", MatchEvidence.Homoglyph | MatchEvidence.Numeral | MatchEvidence.NumeralReverse), ("丨㇑", "1", MatchEvidence.Homoglyph | MatchEvidence.Numeral | MatchEvidence.NumeralReverse),
     ];
 
     /// <summary>Source and prototype of Unicode's list of confusables, as npm carries it.</summary>

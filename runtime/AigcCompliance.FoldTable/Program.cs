@@ -18,7 +18,8 @@ if (args is not ["--unicode", var unicodeFolder, "--unihan", var unihanFolder, "
 var unicode = new UnicodeData(unicodeFolder);
 var ideographs = new Ideographs(openCcFolder, unihanFolder);
 var folding = new Folding(unicode, ideographs, confusables);
-var lines = new List<(int From, int To, int Step, int[] Symbols, MatchEvidence Kinds)>();
+var seconds = new SecondReadings(unicode, folding, confusables);
+var lines = new List<(int From, int To, int Step, int[] Symbols, MatchEvidence Kinds, (int[] Symbols, MatchEvidence Kinds)? Second)>();
 for (var code = 0; code <= 0x10FFFF; code++)
 {
     var (symbols, kinds) = folding.Fold(code);
@@ -27,11 +28,12 @@ for (var code = 0; code <= 0x10FFFF; code++)
         continue;
     }
 
+    var second = seconds[code];
     // The last line but one may be of every second code point.
-    var extended = lines.FindLastIndex(lines.Count - 1, Math.Min(2, lines.Count), line => Continues(line, code, symbols, kinds));
+    var extended = lines.FindLastIndex(lines.Count - 1, Math.Min(2, lines.Count), line => Continues(line, code, symbols, kinds, second));
     if (extended < 0)
     {
-        lines.Add((code, code, 0, symbols, kinds));
+        lines.Add((code, code, 0, symbols, kinds, second));
     }
     else
     {
@@ -42,7 +44,8 @@ for (var code = 0; code <= 0x10FFFF; code++)
 var text = new StringBuilder("""
     # How characters fold to the symbols that lexicon terms are compared by. Generated from the Unicode Character Database 15.0 and Unihan
     # (Unicode License), OpenCC 1.4.1 (Apache-2.0) and Unicode's confusables 13; do not edit. Each line: code points in hexadecimal, every
-    # second one after "/2"; the symbol of the first, the others keep the distance, several joined by "+", or "-" for a separator; kinds.
+    # second one after "/2"; the symbol of the first, the others keep the distance, several joined by "+", or "-" for a separator; kinds;
+    # after "|" the same once more where a character is read in two ways.
 
     """);
 foreach (var line in lines)
@@ -53,8 +56,7 @@ foreach (var line in lines)
         text.Append(CultureInfo.InvariantCulture, $"..{line.To:X}").Append(line.Step == 2 ? "/2" : "");
     }
 
-    text.Append(' ').Append(line.Symbols.Length == 0 ? "-" : string.Join('+', line.Symbols.Select(s => s.ToString("X", CultureInfo.InvariantCulture))));
-    text.Append(CultureInfo.InvariantCulture, $" {(int)line.Kinds:X}\n");
+    text.Append(' ').Append(Folded(line.Symbols, line.Kinds)).Append(line.Second is { } other ? "|" + Folded(other.Symbols, other.Kinds) : "").Append('\n');
 }
 
 File.WriteAllText(output, text.ToString());
@@ -76,10 +78,15 @@ Console.WriteLine(string.Join(" ", folding.Classes.Refused.Select(r => char.Conv
 return 0;
 
 // Neighbours, or every second code point, that keep their distance to what they fold to are one line.
-static bool Continues((int From, int To, int Step, int[] Symbols, MatchEvidence Kinds) line, int code, int[] symbols, MatchEvidence kinds)
+static bool Continues(
+    (int From, int To, int Step, int[] Symbols, MatchEvidence Kinds, (int[] Symbols, MatchEvidence Kinds)? Second) line, int code, int[] symbols, MatchEvidence kinds, (int[] Symbols, MatchEvidence Kinds)? second)
 {
     var step = code - line.To;
     return line.Kinds == kinds && symbols.Length == line.Symbols.Length && symbols.Length < 2
         && (line.Step == step || (line.Step == 0 && step is 1 or 2))
-        && (symbols.Length == 0 ? step == 1 : symbols[0] - code == line.Symbols[0] - line.From);
+        && (symbols.Length == 0 ? step == 1 : symbols[0] - code == line.Symbols[0] - line.From)
+        && (second is { Symbols: [var symbol] } here ? line.Second is { Symbols: [var before] } there && there.Kinds == here.Kinds && symbol - code == before - line.From : second is null && line.Second is null);
 }
+
+static string Folded(int[] symbols, MatchEvidence kinds) =>
+    (symbols.Length == 0 ? "-" : string.Join('+', symbols.Select(s => s.ToString("X", CultureInfo.InvariantCulture)))) + " " + ((int)kinds).ToString("X", CultureInfo.InvariantCulture);

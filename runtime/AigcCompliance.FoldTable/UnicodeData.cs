@@ -15,6 +15,8 @@ internal sealed class UnicodeData
 {
     private readonly Dictionary<int, CodePoint> points = [];
 
+    private readonly Dictionary<string, int> names = [];
+
     public UnicodeData(string folder)
     {
         foreach (var fields in Lines(Path.Combine(folder, "UnicodeData.txt")))
@@ -23,6 +25,7 @@ internal sealed class UnicodeData
             var parts = fields[5].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var isCompatibility = parts is [['<', ..], ..];
             var number = int.TryParse(fields[8], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value < 100 ? value : -1;
+            names.TryAdd(fields[1], code);
             points[code] = new CodePoint(fields[1], fields[2], [.. parts.Skip(isCompatibility ? 1 : 0).Select(Hex)], isCompatibility, number);
         }
 
@@ -47,6 +50,9 @@ internal sealed class UnicodeData
 
     /// <summary>A code point; null when it is unassigned or one of a large range.</summary>
     public CodePoint? this[int code] => points.GetValueOrDefault(code);
+
+    /// <summary>The code point of a name; null when there is none.</summary>
+    public int? Named(string name) => names.TryGetValue(name, out var code) ? code : null;
 
     /// <summary>The full compatibility decomposition.</summary>
     public IEnumerable<int> Decompose(int code) =>

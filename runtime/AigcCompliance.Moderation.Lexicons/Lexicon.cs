@@ -103,18 +103,24 @@ public sealed class Lexicon
     /// <summary>Starts to scan a text that arrives in pieces.</summary>
     public LexiconStream OpenStream() => new(this);
 
-    internal MatchResult TryMatch(ReadOnlySpan<char> text, int anchor, int entry, bool isComplete, out LexiconMatch match)
+    internal MatchResult TryMatch(ReadOnlySpan<char> text, int anchor, int entry, bool isComplete, Reading reading, out LexiconMatch match)
     {
         var term = Terms[entry];
         if (term.IsPlain && text[anchor..].StartsWith(term.Text))
         {
             // Most matches are of the very term.
             match = new LexiconMatch(anchor, term.Text.Length, entry, MatchEvidence.None);
-            return MatchResult.Yes;
+            return reading == Reading.First ? MatchResult.Yes : MatchResult.No;
         }
 
-        var result = Comparison.TryMatch(text, anchor, term.Text, term.FirstRun, isComplete, out match);
-        match = match with { EntryIndex = entry };
+        var result = Comparison.TryMatch(text, anchor, term.Text, term.FirstRun, isComplete, reading, out match);
+        if (reading == Reading.Second && result == MatchResult.Yes && (match.Evidence & FoldTable.SecondReading) == 0)
+        {
+            // The first reading has found it.
+            return MatchResult.No;
+        }
+
+        match = match with { EntryIndex = entry, Evidence = match.Evidence & ~FoldTable.SecondReading };
         return result == MatchResult.Yes && (match.Evidence & ~term.Evidence) != 0 ? MatchResult.No : result;
     }
 

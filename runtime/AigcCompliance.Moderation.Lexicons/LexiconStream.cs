@@ -33,6 +33,11 @@ public sealed class LexiconStream
     private int symbolEnd;
     private bool isComplete;
 
+    // The same text read in the second way, from the first character on that has one; up to there both are one.
+    private readonly Reading reading;
+    private readonly bool mayBranch = true;
+    private LexiconStream? second;
+
     internal LexiconStream(Lexicon lexicon)
     {
         this.lexicon = lexicon;
@@ -41,10 +46,12 @@ public sealed class LexiconStream
     }
 
     /// <summary>Goes on in the middle of a text, whose sounds are another's concern.</summary>
-    internal LexiconStream(Lexicon lexicon, ReadOnlySpan<char> text, int position, int allowedUntil, List<(int Start, int End)>? everyAllowed)
+    internal LexiconStream(Lexicon lexicon, ReadOnlySpan<char> text, int position, int allowedUntil, List<(int Start, int End)>? everyAllowed, Reading reading)
         : this(lexicon)
     {
         sounds = null;
+        mayBranch = false;
+        this.reading = reading;
         this.everyAllowed = everyAllowed;
         var context = text[Math.Max(0, position - (4 * Context))..position];
         Store(context);
@@ -54,6 +61,21 @@ public sealed class LexiconStream
         {
             allowed.Add((0, allowedUntil));
         }
+    }
+
+    /// <summary>Goes on from where another is, in the second reading.</summary>
+    private LexiconStream(LexiconStream first)
+        : this(first.lexicon)
+    {
+        sounds = null;
+        mayBranch = false;
+        reading = Reading.Second;
+        first.recent.CopyTo(recent, 0);
+        buffer = [.. first.buffer];
+        (length, origin, scanned) = (first.length, first.origin, first.scanned);
+        (node, runs, symbol, number, count, symbolEnd) = (first.node, first.runs, first.symbol, first.number, first.count, first.symbolEnd);
+        // What the last run ends may need characters of it that only this reading sees; the other has looked ahead already.
+        Outputs();
     }
 
     /// <summary>Takes the next piece in.</summary>
@@ -66,6 +88,12 @@ public sealed class LexiconStream
         ArgumentNullException.ThrowIfNull(matches);
         RequireOpen();
         Store(chunk);
+        second?.Store(chunk);
+        return Advance(matches);
+    }
+
+    private int Advance(ICollection<LexiconMatch> matches)
+    {
         Consume();
         Decide();
         Sound();
@@ -83,7 +111,7 @@ public sealed class LexiconStream
         }
 
         Forget(safe);
-        return safe;
+        return second is null ? safe : Math.Min(safe, second.Advance(matches));
     }
 
     /// <summary>Says that nothing more comes.</summary>
@@ -98,6 +126,7 @@ public sealed class LexiconStream
         Decide();
         Sound();
         Report(matches, int.MaxValue);
+        second?.Complete(matches);
     }
 
     private void RequireOpen()
@@ -115,7 +144,12 @@ public sealed class LexiconStream
         while (scanned - origin < text.Length)
         {
             var size = SymbolReader.CodePointAt(text, scanned - origin, out var codePoint);
-            var folded = FoldTable.Fold(codePoint, symbols, out _);
+            if (mayBranch && second is null && FoldTable.HasSecond(codePoint))
+            {
+                second = new LexiconStream(this);
+            }
+
+            var folded = FoldTable.Fold(codePoint, symbols, reading, out _);
             for (var i = 0; i < folded; i++)
             {
                 Push(symbols[i], scanned);
@@ -163,6 +197,11 @@ public sealed class LexiconStream
         runs++;
         Run(1) = (next, position);
         node = trie.Step(node, number);
+        Outputs();
+    }
+
+    private void Outputs()
+    {
         for (var output = trie.Nodes[node].Output; output != SymbolTrie.None; output = trie.Nodes[trie.Nodes[output].Fail].Output)
         {
             var depth = trie.Nodes[output].Depth;
@@ -203,7 +242,7 @@ public sealed class LexiconStream
 
     private MatchResult Try(int entry, int anchor, out int start)
     {
-        var result = lexicon.TryMatch(Available(), anchor - origin, entry, isComplete, out var match);
+        var result = lexicon.TryMatch(Available(), anchor - origin, entry, isComplete, reading, out var match);
         start = match.Start + origin;
         if (result == MatchResult.Yes)
         {
@@ -317,9 +356,9 @@ public sealed class LexiconStream
         var (first, anchor) = Run(depth);
         anchor -= origin;
         // A run that starts within a character, as the g in ㎏, starts no match but one of the whole character.
-        if (lexicon.LongestFirstRun > 1 && Comparison.StartOf(Available(), anchor, first, 1) == anchor)
+        if (lexicon.LongestFirstRun > 1 && Comparison.StartOf(Available(), anchor, first, 1, reading) == anchor)
         {
-            Comparison.Back(Available(), anchor, first, lexicon.LongestFirstRun - 1, out anchor);
+            Comparison.Back(Available(), anchor, first, lexicon.LongestFirstRun - 1, reading, out anchor);
         }
 
         return anchor + origin;

@@ -22,7 +22,7 @@ public enum MatchEvidence
     /// <summary>A character of another script that looks alike.</summary>
     Homoglyph = 1 << 4,
 
-    /// <summary>A Chinese numeral where the term has a digit.</summary>
+    /// <summary>A Chinese or Roman numeral where the term has a digit.</summary>
     Numeral = 1 << 5,
 
     /// <summary>Characters without a glyph between two of the term.</summary>

@@ -42,6 +42,49 @@ public sealed class LexiconTests : IDisposable
         Assert.False(Words.IsMatch(text));
     }
 
+    /// <summary>Flags, currencies, circles and Roman numerals are read in both ways, whole and in pieces; in the one that is no evasion, nothing new is found.</summary>
+    [Theory]
+    [InlineData("办一张🇮🇨卡", "IC卡", true)]
+    [InlineData("办一张🇮🇫🇷🇨卡", "IC卡", false)]
+    [InlineData("圆🇫🇷点", "圆点", true)]
+    [InlineData("₲Ø₳₮", "goat", true)]
+    [InlineData("山₳羊", "山羊", true)]
+    [InlineData("№tebook", "notebook", true)]
+    [InlineData("笔№记", "笔记", true)]
+    [InlineData("第Ⅲ章", "第3章", true)]
+    [InlineData("ⅥP会员", "VIP会员", true)]
+    [InlineData("第Ⅲ章", "第4章", false)]
+    [InlineData("售价￥100", "y100", true)]
+    [InlineData("售价￥100", "100", true)]
+    [InlineData("二○二五年", "2025年", false)]
+    [InlineData("二○二五年", "2025年", true, MatchEvidence.EveryForm)]
+    [InlineData("○○公司", "00公司", false)]
+    [InlineData("三加一", "参加", false)]
+    [InlineData("二人同行", "两人", false)]
+    [InlineData("请大家参加考试", "3加", false)]
+    [InlineData("参加弐", "3加2", true, MatchEvidence.EveryForm)]
+    [InlineData("——种花", "一种", false)]
+    [InlineData("ー种花", "一种", false)]
+    [InlineData("ー种花", "一种", true, MatchEvidence.EveryForm)]
+    public void What_is_read_in_two_ways_is_found_in_both(string text, string term, bool isFound, MatchEvidence evidence = MatchEvidence.Default)
+    {
+        var lexicon = Lexicon.Compile([new LexiconEntry(term, evidence: evidence)]);
+        Assert.Equal(isFound, lexicon.IsMatch(text));
+        var whole = new List<LexiconMatch>();
+        lexicon.Scan(text, whole);
+        Assert.Equal(isFound ? 1 : 0, whole.Count);
+        Assert.All(whole, match => Assert.Equal(MatchEvidence.None, match.Evidence & ~evidence));
+        var stream = lexicon.OpenStream();
+        var pieces = new List<LexiconMatch>();
+        foreach (var c in text)
+        {
+            stream.Append([c], pieces);
+        }
+
+        stream.Complete(pieces);
+        Assert.Equal(whole, pieces);
+    }
+
     [Fact]
     public void A_harmless_word_covers_what_it_holds_and_nothing_beside_it()
     {

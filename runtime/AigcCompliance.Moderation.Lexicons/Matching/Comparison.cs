@@ -30,21 +30,22 @@ internal static class Comparison
     /// <param name="term">The term.</param>
     /// <param name="firstRun">How often the term's first symbol stands at its start.</param>
     /// <param name="isComplete">Whether no more text follows.</param>
+    /// <param name="reading">How the text is read.</param>
     /// <param name="match">Start, length and evidence; the entry is the caller's. While undecided, the start alone.</param>
-    public static MatchResult TryMatch(ReadOnlySpan<char> text, int anchor, string term, int firstRun, bool isComplete, out LexiconMatch match)
+    public static MatchResult TryMatch(ReadOnlySpan<char> text, int anchor, string term, int firstRun, bool isComplete, Reading reading, out LexiconMatch match)
     {
         match = default;
         var wanted = new SymbolReader(term, 0);
-        if (!wanted.Read() || StartOf(text, anchor, wanted.Symbol, firstRun) is not (>= 0 and var start))
+        if (!wanted.Read() || StartOf(text, anchor, wanted.Symbol, firstRun, reading) is not (>= 0 and var start))
         {
             return MatchResult.No;
         }
 
         match = match with { Start = start };
-        var found = new SymbolReader(text, start);
+        var found = new SymbolReader(text, start, reading);
         found.Read();
         var evidence = Difference(wanted, found);
-        var isWordAtStart = IsWord(wanted) && ContinuesBefore(text, start, wanted.Symbol);
+        var isWordAtStart = IsWord(wanted) && ContinuesBefore(text, start, wanted.Symbol, reading);
         int run = 1, places = 0, separated = 0;
         bool joinsWords = false, endsSentence = false;
         var isFirstRun = true;
@@ -135,9 +136,9 @@ internal static class Comparison
     }
 
     /// <summary>Where a match starts whose first run of symbols ends at <paramref name="anchor"/>; -1 when the run is too short.</summary>
-    public static int StartOf(ReadOnlySpan<char> text, int anchor, int symbol, int firstRun)
+    public static int StartOf(ReadOnlySpan<char> text, int anchor, int symbol, int firstRun, Reading reading)
     {
-        var reader = new SymbolReader(text, anchor);
+        var reader = new SymbolReader(text, anchor, reading);
         if (!reader.Read() || reader.Start != anchor || reader.Symbol != symbol)
         {
             return -1;
@@ -149,11 +150,11 @@ internal static class Comparison
             have++;
         }
 
-        return Back(text, anchor, symbol, firstRun - have, out var start) ? start : -1;
+        return Back(text, anchor, symbol, firstRun - have, reading, out var start) ? start : -1;
     }
 
     /// <summary>Goes back over single characters of one symbol; whether there were as many as wanted.</summary>
-    public static bool Back(ReadOnlySpan<char> text, int position, int symbol, int wanted, out int start)
+    public static bool Back(ReadOnlySpan<char> text, int position, int symbol, int wanted, Reading reading, out int start)
     {
         start = position;
         SymbolReader.Symbols symbols = default;
@@ -167,7 +168,7 @@ internal static class Comparison
 
             var length = SymbolReader.CodePointBefore(text, position, out var codePoint);
             position -= length;
-            switch (FoldTable.Fold(codePoint, symbols, out _))
+            switch (FoldTable.Fold(codePoint, symbols, reading, out _))
             {
                 case 0 when (gap += length) <= SymbolReader.MaxGap:
                     break;
@@ -227,13 +228,13 @@ internal static class Comparison
     private static bool IsStretch(int symbol, int edge) => symbol == edge && !char.IsAsciiDigit((char)edge);
 
     /// <summary>Whether a word that starts with a symbol at a position began before it.</summary>
-    public static bool ContinuesBefore(ReadOnlySpan<char> text, int position, int edge)
+    public static bool ContinuesBefore(ReadOnlySpan<char> text, int position, int edge, Reading reading)
     {
         SymbolReader.Symbols symbols = default;
         for (var steps = 0; position > 0 && steps < MaxRun; steps++)
         {
             position -= SymbolReader.CodePointBefore(text, position, out var codePoint);
-            var count = FoldTable.Fold(codePoint, symbols, out var kinds);
+            var count = FoldTable.Fold(codePoint, symbols, reading, out var kinds);
             if (count == 0 ? (kinds & ~Unseen) == 0 : IsStretch(symbols[count - 1], edge))
             {
                 continue;

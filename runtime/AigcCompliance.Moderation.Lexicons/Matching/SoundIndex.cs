@@ -229,7 +229,7 @@ internal sealed class SoundIndex
         {
             var term = index.terms[entry];
             var evidence = Difference(term.Text, syllables);
-            if (steps[0].IsWord && Comparison.ContinuesBefore(text, position, 0))
+            if (steps[0].IsWord && Comparison.ContinuesBefore(text, position, 0, Reading.First))
             {
                 evidence |= MatchEvidence.InsideWord;
             }

@@ -6,12 +6,13 @@ namespace AigcCompliance.Moderation.Matching;
 /// Reads a text as the symbols that terms are compared by: folded, without what separates them. The one definition of what a text
 /// says; everything faster must agree with it.
 /// </summary>
-internal ref struct SymbolReader(ReadOnlySpan<char> text, int position)
+internal ref struct SymbolReader(ReadOnlySpan<char> text, int position, Reading reading = Reading.First)
 {
     /// <summary>Most UTF-16 characters that may stand between two symbols of one match; a limit keeps streams from being held for ever.</summary>
     public const int MaxGap = 128;
 
     private readonly ReadOnlySpan<char> text = text;
+    private readonly Reading reading = reading;
     private int next = position;
     private Symbols pending;
     private int taken;
@@ -59,7 +60,7 @@ internal ref struct SymbolReader(ReadOnlySpan<char> text, int position)
         while (next < text.Length && next - GapStart <= MaxGap)
         {
             var length = CodePointAt(text, next, out var codePoint);
-            count = FoldTable.Fold(codePoint, pending, out var kinds);
+            count = FoldTable.Fold(codePoint, pending, reading, out var kinds);
             if (count == 0)
             {
                 GapKinds |= kinds;

@@ -7,7 +7,7 @@ namespace AigcCompliance.Moderation.Matching;
 /// Finds the matches in a whole text: the filter picks the few places where a term may start, and the trie is walked from there.
 /// A text made to keep it walking is handed to the stream scanner, whose time depends on the length only.
 /// </summary>
-internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<LexiconMatch>? matches)
+internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<LexiconMatch>? matches, Reading reading = Reading.First)
 {
     private const int Block = 2048;
 
@@ -23,21 +23,29 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
     private readonly ReadOnlySpan<char> text = text;
     private readonly List<LexiconMatch>? matches = matches;
 
+    private readonly Reading reading = reading;
+
     // Harmless words, for the matches of sound that come later.
     [ThreadStatic]
     private static List<(int Start, int End)>? scratch;
 
-    private readonly List<(int Start, int End)>? allowed = lexicon.Sounds is not null && lexicon.HasAllowed ? scratch ??= [] : null;
+    private readonly List<(int Start, int End)>? allowed = reading == Reading.First && lexicon.Sounds is not null && lexicon.HasAllowed ? scratch ??= [] : null;
 
     private int allowedUntil;
     private int allowedNext;
     private long steps;
+    private bool hasSecond;
 
     /// <summary>Scans; with no list to fill it stops at the first match. Returns whether there was one.</summary>
     public bool Run()
     {
         allowed?.Clear();
         var isFound = Forms();
+        if (hasSecond && (matches is not null || !isFound))
+        {
+            isFound |= new TextScan(lexicon, text, matches, Reading.Second).Forms();
+        }
+
         return (isFound && matches is null) || ((lexicon.Sounds?.Scan(text, matches, allowed) ?? false) | isFound);
     }
 
@@ -123,13 +131,14 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
     }
 
     /// <summary>The same for surrogates and for characters that fold to several symbols.</summary>
-    private readonly int FoldSpecial(int position, ref int end, Span<ushort> symbols, Span<int> offsets, int count)
+    private int FoldSpecial(int position, ref int end, scoped Span<ushort> symbols, scoped Span<int> offsets, int count)
     {
         SymbolReader.Symbols folded = default;
         while (position < end && count + 4 + Ahead <= symbols.Length)
         {
             var length = SymbolReader.CodePointAt(text, position, out var codePoint);
-            var number = FoldTable.Fold(codePoint, folded, out _);
+            hasSecond = hasSecond || HasSecond(codePoint);
+            var number = FoldTable.Fold(codePoint, folded, reading, out _);
             for (var i = 0; i < number; i++)
             {
                 symbols[count] = alphabet.Of(folded[i]);
@@ -141,6 +150,25 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
 
         end = position;
         return count;
+    }
+
+    // Whether a second look would see something that a term may hold.
+    private readonly bool HasSecond(int codePoint)
+    {
+        if (reading == Reading.Second || !FoldTable.HasSecond(codePoint))
+        {
+            return false;
+        }
+
+        SymbolReader.Symbols folded = default;
+        var number = FoldTable.Fold(codePoint, folded, Reading.Second, out _);
+        var isUsed = false;
+        for (var i = 0; i < number; i++)
+        {
+            isUsed |= alphabet.Of(folded[i]) != 0;
+        }
+
+        return isUsed;
     }
 
     private readonly int Candidates(ReadOnlySpan<ushort> symbols, ReadOnlySpan<int> offsets, Span<ushort> candidates)
@@ -267,7 +295,7 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
     {
         int node = SymbolTrie.Root, depth = 0, run = 0, previous = -1;
         var isFound = false;
-        var reader = new SymbolReader(text, anchor);
+        var reader = new SymbolReader(text, anchor, reading);
         while (reader.Read())
         {
             steps++;
@@ -305,7 +333,7 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
         for (var entry = trie.Cells[node].FirstEntry; entry != SymbolTrie.None; entry = trie.NextEntry[entry])
         {
             var isAllowed = lexicon.Terms[entry].Action == LexiconAction.Allow;
-            if ((covered is not null && !isAllowed) || lexicon.TryMatch(text, anchor, entry, true, out var match) != MatchResult.Yes)
+            if ((covered is not null && !isAllowed) || lexicon.TryMatch(text, anchor, entry, true, reading, out var match) != MatchResult.Yes)
             {
                 continue;
             }
@@ -330,11 +358,20 @@ internal ref struct TextScan(Lexicon lexicon, ReadOnlySpan<char> text, List<Lexi
     }
 
     /// <summary>The rest of a text that keeps the walks from failing early.</summary>
-    private readonly bool Rest(int anchor)
+    private bool Rest(int anchor)
     {
+        for (var i = anchor; i < text.Length && !hasSecond; i++)
+        {
+            if (alphabet.OfUnit(text[i]) == Alphabet.Special)
+            {
+                SymbolReader.CodePointAt(text, i, out var codePoint);
+                hasSecond = HasSecond(codePoint);
+            }
+        }
+
         var found = matches ?? [];
         var before = found.Count;
-        var stream = new LexiconStream(lexicon, text, anchor, allowedUntil, allowed);
+        var stream = new LexiconStream(lexicon, text, anchor, allowedUntil, allowed, reading);
         for (var i = anchor; i < text.Length && (matches is not null || found.Count == before); i += Block)
         {
             stream.Append(text[i..Math.Min(i + Block, text.Length)], found);

@@ -32,7 +32,7 @@ internal static class EvasionFamilies
     [
         .. EvasionWidthAndCase.Families(), .. EvasionHan.Families(), .. EvasionInvisible.Families(), .. EvasionMarks.Families(),
         .. EvasionSeparators.Families(), .. EvasionOrnaments.Families(), .. EvasionRepeats.Families(), .. EvasionDigits.Families(),
-        .. EvasionLetters.Families(), .. EvasionMixes.Families(), .. EvasionPhonetic.Families(), .. EvasionBeyond.Families(),
+        .. EvasionLetters.Families(), .. EvasionMixes.Families(), .. EvasionPhonetic.Families(), .. EvasionBeyond.Families(), .. EvasionRarer.Families(),
     ]);
 
     public static EvasionFamily Named(string name) => All.Single(family => family.Name == name);

@@ -32,8 +32,6 @@ public sealed class FoldTableTests
     [InlineData("人入")]
     [InlineData("己已巳")]
     [InlineData("大太犬")]
-    [InlineData("参3")]
-    [InlineData("两二")]
     [InlineData("0o")]
     [InlineData("1li")]
     [InlineData("辩辨瓣")]
@@ -43,12 +41,52 @@ public sealed class FoldTableTests
     public void Characters_that_are_words_of_their_own_stay_apart(string characters) =>
         Assert.All(characters, c => Assert.Single(characters, other => Fold(other).Symbols[0] == Fold(c).Symbols[0]));
 
+    // A numeral that is a word as well: NumeralReverse is none of the default evidence, so that 三加 is no 参加 and 二人 no 两人.
+    [Theory]
+    [InlineData('参', '3')]
+    [InlineData('參', '3')]
+    [InlineData('两', '2')]
+    [InlineData('兩', '2')]
+    [InlineData('漆', '7')]
+    public void A_numeral_that_is_a_word_stands_for_the_digit_where_every_form_counts(char word, char digit)
+    {
+        var (symbols, kinds) = Fold(word);
+        Assert.Equal([digit], symbols);
+        Assert.True(kinds.HasFlag(MatchEvidence.Numeral | MatchEvidence.NumeralReverse), kinds.ToString());
+    }
+
+    [Theory]
+    [InlineData("Ⅱ", "ii", "2")]
+    [InlineData("Ⅰ", "i", "1")]
+    [InlineData("🇨", "", "c")]
+    [InlineData("₳", "", "a")]
+    [InlineData("￥", "", "y")]
+    [InlineData("№", "", "no")]
+    [InlineData("○", "", "0")]
+    [InlineData("ー", "", "1")]
+    [InlineData("⊥", "", "上")]
+    [InlineData("ł", "l", "i")]
+    [InlineData("·", "", "")]
+    [InlineData("—", "", "")]
+    [InlineData("●", "", "")]
+    public void Some_characters_are_read_in_two_ways_and_common_punctuation_in_one(string character, string first, string second)
+    {
+        var code = char.ConvertToUtf32(character, 0);
+        Assert.Equal(first, string.Concat(Fold(code).Symbols.Select(char.ConvertFromUtf32)));
+        var symbols = new int[4];
+        var count = FoldTable.Fold(code, symbols, Reading.Second, out var kinds);
+        Assert.Equal(second, string.Concat(symbols.Take(count).Select(char.ConvertFromUtf32)));
+        Assert.Equal(first != second, FoldTable.HasSecond(code));
+        Assert.Equal(first != second, kinds.HasFlag(FoldTable.SecondReading));
+    }
+
     [Theory]
     [InlineData("㎏", "kg")]
     [InlineData("½", "12")]
     [InlineData("㍿", "株式会社")]
     [InlineData("⑩", "10")]
     [InlineData("ß", "ss")]
+    [InlineData("ǽ", "ae")]
     public void A_character_may_be_several_symbols(string character, string symbols) =>
         Assert.Equal(symbols.EnumerateRunes().Select(r => Fold(r.Value).Symbols[0]), Fold(character.EnumerateRunes().First().Value).Symbols);
 

@@ -11,6 +11,9 @@ public sealed class LexiconPropertyTests
     private static readonly string[] Rich =
         ["甲", "乙", "丙", "體", "体", "a", "A", "b", "1", "一", " ", "。", "\n", "\u200B", "-", "㎏", "½", "k", "g", "😀", "𝐚", "\uD83D", "\uDE00"];
 
+    // What is read in two ways, beside what it is read as.
+    private static readonly string[] TwoWays = ["甲", "1", "一", "i", "2", "a", "Ⅱ", "Ⅰ", "🇦", "○", "ー", "₳", "丨", " ", "。", "ⅰ", "\uD83C", "\uDDE6"];
+
     // Ideographs of two sounds and their pinyin, in pieces too; one has two readings, two sound alike in some dialects.
     private static readonly string[] Sounding =
         ["是", "时", "四", "行", "航", "星", "s", "shi", "xing", "hang", "h", "i", "4", "ī", " ", "。", "，", "\uD83D"];
@@ -22,10 +25,12 @@ public sealed class LexiconPropertyTests
     [InlineData(2, false)]
     [InlineData(3, false)]
     [InlineData(7, true)]
-    public void A_text_in_pieces_gives_the_matches_of_the_whole_and_shows_nothing_too_early(int seed, bool isSounding)
+    [InlineData(8, false, true)]
+    [InlineData(9, false, true)]
+    public void A_text_in_pieces_gives_the_matches_of_the_whole_and_shows_nothing_too_early(int seed, bool isSounding, bool isOfTwoWays = false)
     {
         var random = new Random(seed);
-        var alphabet = isSounding ? Sounding : Rich;
+        var alphabet = isSounding ? Sounding : isOfTwoWays ? TwoWays : Rich;
         var bySound = 0;
         var total = 0;
         for (var round = 0; round < 1000; round++)
@@ -76,6 +81,26 @@ public sealed class LexiconPropertyTests
         Assert.Equal(PlainSearch.Find(lexicon.Entries, text), whole.ConvertAll(m => (m.Start, m.Length, m.EntryIndex)));
         Assert.Equal(whole, Stream(lexicon, text, new Random(6)).Matches);
     }
+
+    [Theory]
+    [InlineData("甲1", "甲Ⅰ")]
+    [InlineData("甲01", "甲○Ⅰ")]
+    [InlineData("a甲", "🇦甲")]
+    public void A_text_that_keeps_every_walk_going_is_read_in_both_ways(string unit, string written)
+    {
+        var terms = Enumerable.Range(1, 40).Select(n => string.Concat(Enumerable.Repeat(unit, n)));
+        var lexicon = Lexicon.Compile(terms.Select(t => new LexiconEntry(t, evidence: Any)));
+        foreach (var text in new[] { Repeated(written, 2000), Repeated(unit, 2000) + Repeated(written, 60), Repeated(written, 3) + Repeated(unit, 2000) })
+        {
+            var whole = Scan(lexicon, text);
+            Assert.True(lexicon.IsMatch(text));
+            Assert.Equal(whole, Stream(lexicon, text, new Random(6)).Matches);
+        }
+
+        Assert.Equal(40, Scan(lexicon, "。" + Repeated(written, 40)).Count(m => m.Start == 1));
+    }
+
+    private static string Repeated(string unit, int times) => string.Concat(Enumerable.Repeat(unit, times));
 
     private static List<LexiconMatch> Scan(Lexicon lexicon, string text)
     {

@@ -10,9 +10,9 @@ public sealed class RecallTests(ITestOutputHelper output)
     private const double Wanted = 0.99;
 
     /// <summary>
-    /// Families that fall short, with the per cent that are found, so that a change for the worse is seen. Most for one of four reasons:
-    /// the end of a sentence or a comma between the two characters of a word is as a rule no evasion; a digit more is another number; a sign serves
-    /// others as an ornament (flags, currencies, ○, ー); a character is a common word of its own (参, 两).
+    /// Families that fall short, with the per cent that are found, so that a change for the worse is seen. All for one of three reasons: the end of a
+    /// sentence or a comma between the two characters of a word is as a rule no evasion; a digit more is another number; a character is a
+    /// common word or ornament of its own (参, 两, ○, ー). Where every form counts, none falls short.
     /// </summary>
     private static readonly Dictionary<string, int> Shortfalls = new()
     {
@@ -31,42 +31,18 @@ public sealed class RecallTests(ITestOutputHelper output)
         ["digits: Chinese of banks, Japanese and older"] = 73,
         ["digits: Chinese of banks, traditional"] = 82,
         ["digits: Chinese with ○ and 两"] = 60,
-        ["digits: Roman"] = 49,
-        ["digits: Roman, small"] = 52,
-        ["digits: any style by turns"] = 94,
-        ["digits: one digit in any style"] = 96,
-        ["kana, jamo and bopomofo of the same shape"] = 52,
-        ["letters: any alphabet by turns"] = 76,
-        ["letters: armenian"] = 44,
-        ["letters: currency"] = 4,
-        ["letters: cyrillic"] = 98,
-        ["letters: homoglyphs of any script"] = 94,
-        ["letters: ligatures and units"] = 94,
-        ["letters: regional indicators"] = 0,
-        ["letters: styled and in another case"] = 96,
-        ["letters: syllabics"] = 90,
+        ["digits: any style by turns"] = 97,
+        ["digits: one digit in any style"] = 98,
+        ["kana, jamo and bopomofo of the same shape"] = 80,
         ["mix: changed characters, repeated"] = 96,
-        ["mix: changed twice, something between"] = 98,
-        ["mix: digits in Chinese, something between"] = 95,
-        ["mix: each character changed its own way"] = 98,
-        ["ornament: modifier signs"] = 93,
+        ["mix: digits in Chinese, something between"] = 96,
+        ["rarer: digits: Unihan's other numerals"] = 75,
         ["repeat: doubled and separated"] = 96,
         ["repeat: each 1 to 4 times"] = 96,
         ["repeat: each doubled"] = 97,
         ["repeat: each tripled"] = 94,
         ["repeat: first doubled"] = 94,
     };
-
-    /// <summary>Those whose characters the table does not know as what they stand for; the others fall short of what counts by default alone.</summary>
-    private static readonly HashSet<string> UnknownCharacters =
-    [
-        "digits: Chinese of banks, Japanese and older", "digits: Chinese of banks, traditional", "digits: Chinese with ○ and 两", "digits: Roman",
-        "digits: Roman, small", "digits: any style by turns", "digits: one digit in any style", "kana, jamo and bopomofo of the same shape",
-        "letters: any alphabet by turns", "letters: armenian", "letters: currency", "letters: cyrillic", "letters: homoglyphs of any script",
-        "letters: ligatures and units", "letters: regional indicators", "letters: styled and in another case", "letters: syllabics",
-        "mix: changed twice, something between", "mix: digits in Chinese, something between", "mix: each character changed its own way",
-        "ornament: modifier signs",
-    ];
 
     private const double WantedBySound = 0.85;
 
@@ -100,8 +76,7 @@ public sealed class RecallTests(ITestOutputHelper output)
         var (found, tried, missed) = Measure(EvasionFamilies.Named(name), EveryForm);
         output.WriteLine($"{name}: {found} of {tried}; missed {string.Join(" | ", missed.Take(6))}");
         Assert.True(tried > 50, "too few words to say anything: " + tried);
-        var wanted = UnknownCharacters.Contains(name) ? Shortfalls[name] / 100.0 : Wanted;
-        Assert.True(found >= wanted * tried, $"{found} of {tried}; missed {string.Join(" | ", missed.Take(6))}");
+        Assert.True(found >= Wanted * tried, $"{found} of {tried}; missed {string.Join(" | ", missed.Take(6))}");
     }
 
     /// <summary>The families have their readings from another source than the engine.</summary>
