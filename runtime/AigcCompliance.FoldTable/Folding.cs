@@ -313,7 +313,8 @@ internal sealed partial class Folding
             {
                 Classes.Join(from, to[0], MatchEvidence.Case);
             }
-            else if (to.Where(c => !IsSeparator(c)).ToArray() is { Length: > 1 } parts)
+            // ᾈ is an alpha, whose small iota is a mark below it.
+            else if (!unicode.Decompose(from).Any(c => unicode[c]?.Category == "Mn") && to.Where(c => !IsSeparator(c)).ToArray() is { Length: > 1 } parts)
             {
                 several.TryAdd(from, parts);
             }

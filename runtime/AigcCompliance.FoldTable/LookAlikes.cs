@@ -49,6 +49,8 @@ internal static class LookAlikes
         ("ҡ", 'k'), ("ꟾ", 'i'), ("ჩ", 'h'), ("ძ", 'd'), ("Ⴝ", 's'), ("ყ", 'y'), ("ჿ", 'o'), ("ከዘ", 'h'), ("ፐ", 't'), ("ዐ", 'o'), ("በ", 'n'), ("ሣ", 'm'), ("ሀ", 'u'),
         ("ח", 'n'), ("ו", 'i'), ("ס", 'o'), ("ש", 'w'), ("ן", 'l'), ("א", 'x'), ("ⵔⵙ", 'o'), ("ⵝ", 'x'), ("ⴹ", 'e'), ("ⴸ", 'v'), ("ⵏ", 'i'), ("ⵕ", 'q'), ("ⵜ", 't'), ("ⵎ", 'c'),
         ("ᚱ", 'r'), ("ᛒ", 'b'), ("ᚷ", 'x'), ("ᛖᛗ", 'm'), ("ᚠ", 'f'), ("ᛁ", 'i'), ("ᛋ", 's'), ("ᚹ", 'p'), ("ᚺᚻ", 'h'), ("ᚾ", 'n'), ("ᛕᚴ", 'k'), ("ᛏ", 't'), ("ᛚ", 'l'), ("ᛜ", 'o'), ("ᚲ", 'c'), ("ᚢ", 'n'),
+        // The Thai and Hebrew letters that generators of styled text write, and single ones of other scripts.
+        ("คɒƛ", 'a'), ("ცɮᑲᙗᙝᙖþ", 'b'), ("ʗᑖҀҁ", 'c'), ("ʄ", 'f'), ("ђɦ", 'h'), ("เ", 'i'), ("נʆ", 'j'), ("ภ", 'n'), ("קÞ", 'p'), ("ร", 's'), ("ยㄩ", 'u'), ("ฬฝ", 'w'), ("ץ", 'y'),
         ("ꓘ", 'k'), ("ꓛ", 'c'), ("ꓞ", 'f'), ("ꓤ", 'r'), ("ꓭ", 'b'), ("ꓥ", 'a'), ("ꓨ", 'g'), ("ꓶ", 'l'), ("ꓷ", 'd'), ("ꓩ", 'j'), ("ꓵ", 'n'), ("ꓯ", 'a'), ("ꓱ", 'e'), ("ꓕ", 't'),
     ];
 
@@ -74,9 +76,11 @@ internal static class LookAlikes
     [
         ("₳", "a", MatchEvidence.Homoglyph), ("฿₿", "b", MatchEvidence.Homoglyph), ("¢₡₢₵⃀₾", "c", MatchEvidence.Homoglyph), ("₫₯∂", "d", MatchEvidence.Homoglyph),
         ("€∈∊∑∃", "e", MatchEvidence.Homoglyph), ("₣", "f", MatchEvidence.Homoglyph), ("₲", "g", MatchEvidence.Homoglyph), ("₭", "k", MatchEvidence.Homoglyph), ("£₤₺₶", "l", MatchEvidence.Homoglyph),
-        ("₥₻₼", "m", MatchEvidence.Homoglyph), ("₦₪", "n", MatchEvidence.Homoglyph), ("¤∘⭕", "o", MatchEvidence.Homoglyph), ("₱₽₧¶", "p", MatchEvidence.Homoglyph), ("₹", "r", MatchEvidence.Homoglyph),
+        ("₥₻₼", "m", MatchEvidence.Homoglyph), ("₦₪", "n", MatchEvidence.Homoglyph), ("¤∘⭕๏", "o", MatchEvidence.Homoglyph), ("₱₽₧¶", "p", MatchEvidence.Homoglyph), ("₹", "r", MatchEvidence.Homoglyph),
         ("₴§∫", "s", MatchEvidence.Homoglyph), ("₮₸†‡৳", "t", MatchEvidence.Homoglyph), ("√", "v", MatchEvidence.Homoglyph), ("₩", "w", MatchEvidence.Homoglyph), ("¥", "y", MatchEvidence.Homoglyph),
         ("₷", "sm", MatchEvidence.Homoglyph), ("łŁ", "i", MatchEvidence.Homoglyph), ("зЗ", "z", MatchEvidence.Homoglyph), ("Шш", "山", MatchEvidence.Homoglyph), ("⊥", "上", MatchEvidence.Homoglyph),
+        ("ßẞ๒", "b", MatchEvidence.Homoglyph), ("ςϛ", "c", MatchEvidence.Homoglyph), ("๔", "d", MatchEvidence.Homoglyph), ("Ŧŧ", "f", MatchEvidence.Homoglyph), ("ﻮ", "g", MatchEvidence.Homoglyph),
+        ("ן", "j", MatchEvidence.Homoglyph), ("๓ʍ", "m", MatchEvidence.Homoglyph), ("ợ", "q", MatchEvidence.Homoglyph), ("ש", "v", MatchEvidence.Homoglyph), ("ɯ", "w", MatchEvidence.Homoglyph),
         ("✕✖✗✘❌❎𐌢", "x", MatchEvidence.Homoglyph), ("⍳", "i", MatchEvidence.Homoglyph), ("Бб", "b", MatchEvidence.Homoglyph), ("μµ", "u", MatchEvidence.Homoglyph),
         ("ー―㇐", "一", MatchEvidence.Homoglyph | MatchEvidence.Numeral | MatchEvidence.NumeralReverse), ("丨㇑", "1", MatchEvidence.Homoglyph | MatchEvidence.Numeral | MatchEvidence.NumeralReverse),
     ];

@@ -23,6 +23,7 @@ internal static class EvasionRarer
         ("middle tildes", "bᵬ dᵭ fᵮ mᵯ nᵰ pᵱ rᵲ sᵴ tᵵ zᵶ lꬷ iᵻ uᵿ"),
         ("mathematical Greek", "a𝛂𝛼 b𝛃𝛽 e𝛆𝜀 i𝛊𝜄 k𝛋𝜅 o𝛐𝜊 p𝛒𝜌 t𝛕𝜏 u𝛖𝜐 x𝛘𝜒 w𝛚𝜔 v𝛎𝜈"),
         ("Cyrillic with strokes and tails", "kқҝҟҡ hңӈ xҳӽӿ tҭ cҫ pҏ yұү rғӻ eӗ oӫө"),
+        ("Thai and Hebrew of styled text", "aค b๒ cς d๔ eє fŦ gﻮ hђ iเ jן kк m๓ nภ o๏ pק qợ rг sร uย vש wฬ xא yץ"),
         ("sham Cyrillic", "rЯ nИ wШЩ uЦ eЭ xЖ yУ aД bБ"),
         ("sham Greek", "aΛΔ eΣΞ nΠ tτ wω xχ bβ dδ kκ yγ oθ uμ pρ"),
         ("operators", "a∀ e∃∈ u∪ n∩ v∨√ x× o∘ t⊤ c⊂ s∫ p⍴ i⍳ w⍵"),
