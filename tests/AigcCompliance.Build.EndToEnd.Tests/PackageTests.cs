@@ -54,8 +54,11 @@ public sealed class PackageTests(Packages packages)
     [InlineData("AigcCompliance.Moderation.Http", "lib/net10.0/AigcCompliance.Moderation.Http.dll")]
     [InlineData("AigcCompliance.Moderation.Lexicons", "NOTICE", "lib/net10.0/AigcCompliance.Moderation.Lexicons.dll")]
     [InlineData("AigcCompliance.Moderation.Onnx", "lib/net10.0/AigcCompliance.Moderation.Onnx.dll")]
-    public void A_runtime_package_holds_its_library_its_readme_and_the_notice_it_owes(string id, params string[] contents) =>
-        Assert.Equal([.. contents.Append("README.md").Order(StringComparer.Ordinal)], Contents(id).Where(c => !c.EndsWith(".xml", StringComparison.Ordinal)));
+    public void A_runtime_package_holds_its_library_with_what_editors_show_of_it_its_readme_and_the_notice_it_owes(string id, params string[] contents)
+    {
+        var documentation = contents.Where(c => c.EndsWith(".dll", StringComparison.Ordinal)).Select(c => Path.ChangeExtension(c, ".xml"));
+        Assert.Equal([.. contents.Append("README.md").Concat(documentation).Order(StringComparer.Ordinal)], Contents(id));
+    }
 
     [Theory]
     [InlineData("AigcCompliance.Abstractions")]

@@ -100,6 +100,7 @@ public sealed class StartupTests
         var others = Enum.GetValues<ModerationStage>().Where(s => s != stage).ToArray();
         using var host = Build(Good, services => services.AddSingleton(Of(others)), null, "moderator");
         var failure = await Assert.ThrowsAsync<ComplianceStartupException>(() => host.StartAsync());
+        Assert.Equal(failure.Message, failure.ToString()); // what the host logs: no stack in front of what is missing
         Assert.Contains(stage.ToString(), Assert.Single(failure.Problems).English, StringComparison.Ordinal);
 
         using var whole = Build(Good, services => services.AddSingleton(Of(others)).AddSingleton(Of(stage)), null, "moderator");

@@ -23,8 +23,8 @@ internal static partial class RuleTable
         new("Prompt or output written to an ordinary log", "输入或输出写入普通日志"),
         new("{0} '{1}' is written to {2}; leave it to the content log and write its length or an id here",
             "“{1}”的{0}被写入{2}；内容应只写入内容日志，此处请写长度或编号"),
-        new("What users say and what the model answers belongs in the content log alone, which has access control, an expiry and deletion on demand. Ordinary logs are copied, searched and kept by everybody.",
-            "用户的输入与模型的输出只应写入内容日志，由其负责访问控制、到期与按需删除；普通日志会被任意复制、检索和留存。")) { PublicOnly = true };
+        new("What users say and what the model answers belongs in the content log alone, where access, expiry and deletion are governed in one place. Ordinary logs are copied, searched and kept by everybody.",
+            "用户的输入与模型的输出只应写入内容日志，访问、到期与删除在那里统一管理；普通日志会被任意复制、检索和留存。")) { PublicOnly = true };
 
     /// <summary>Telemetry carries prompts and outputs.</summary>
     public static readonly Rule AIGC1004 = new("AIGC1004", RuleHost.Analyzer, RuleLevel.Warning, ["IM-11"],

@@ -21,6 +21,9 @@ public sealed class ComplianceStartupException : InvalidOperationException
     /// <summary>Every problem found.</summary>
     public IReadOnlyList<StartupProblem> Problems { get; }
 
+    /// <summary>The message alone: the stack of a start says nothing of what is missing, and would bury what does.</summary>
+    public override string ToString() => Message;
+
     private static string Describe(IReadOnlyList<StartupProblem> problems)
     {
         var lines = new List<string>
