@@ -72,9 +72,9 @@ internal sealed class ServiceManifest
             return null;
         }
 
-        // The project's own is the one that no other extends.
+        // The project's own is the one that no other extends; where a link leads nowhere, the nearest to the project, in whatever order they are given.
         var extended = roots.Select(r => Extended(r.Key, r.Value)).ToList();
-        var path = texts.Keys.FirstOrDefault(p => !extended.Contains(p)) ?? texts.Keys.First();
+        var path = texts.Keys.OrderBy(p => extended.Contains(p)).ThenByDescending(p => p.Split('/', '\\').Length).ThenBy(p => p, StringComparer.Ordinal).First();
         return new ServiceManifest(path, texts, Together(path, roots, ManifestsInAChain));
     }
 
