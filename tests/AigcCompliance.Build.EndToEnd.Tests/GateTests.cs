@@ -159,27 +159,7 @@ public sealed class GateTests(Packages packages)
     public void The_compiler_holds_code_against_the_manifest_above_the_project()
     {
         packages.Declare("registry", Manifest.Replace("11000000000001", "330110507206401230035"));
-        packages.Write("registry/src/service.csproj", """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <AigcService>true</AigcService>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="AigcCompliance.Analyzers" Version="$(PackedVersion)" PrivateAssets="all" />
-                <PackageReference Include="AigcCompliance.Build" Version="$(PackedVersion)" PrivateAssets="all" />
-                <PackageReference Include="Microsoft.Extensions.AI" Version="$(ExtensionsAIVersion)" />
-              </ItemGroup>
-            </Project>
-            """);
-        packages.Write("registry/src/code.cs", """
-            using Microsoft.Extensions.AI;
-            static class Options
-            {
-                public static ChatOptions Filed() => new() { ModelId = "qwen-max" };
-                public static ChatOptions Unfiled() => new() { ModelId = "qwen-plus" };
-            }
-            """);
+        WriteServiceOfTwoModels("registry/src");
 
         var build = packages.Dotnet("registry/src", "build");
         Assert.True(build.Code == 0, build.Output);
@@ -199,27 +179,7 @@ public sealed class GateTests(Packages packages)
             }
             """);
         Own("");
-        packages.Write("mono repo/服务/src/service.csproj", """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <AigcService>true</AigcService>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="AigcCompliance.Analyzers" Version="$(PackedVersion)" PrivateAssets="all" />
-                <PackageReference Include="AigcCompliance.Build" Version="$(PackedVersion)" PrivateAssets="all" />
-                <PackageReference Include="Microsoft.Extensions.AI" Version="$(ExtensionsAIVersion)" />
-              </ItemGroup>
-            </Project>
-            """);
-        packages.Write("mono repo/服务/src/code.cs", """
-            using Microsoft.Extensions.AI;
-            static class Options
-            {
-                public static ChatOptions Filed() => new() { ModelId = "qwen-max" };
-                public static ChatOptions Unfiled() => new() { ModelId = "qwen-plus" };
-            }
-            """);
+        WriteServiceOfTwoModels("mono repo/服务/src");
 
         var build = packages.Dotnet("mono repo/服务/src", "build");
         Assert.True(build.Code == 0, build.Output);
@@ -256,5 +216,31 @@ public sealed class GateTests(Packages packages)
             </Project>
             """);
         packages.Write(Path.GetDirectoryName(path) + "/code.cs", "class Code { int unused; }");
+    }
+
+    // One model is registered by the manifest of these tests, the other, in line 5, is not.
+    private void WriteServiceOfTwoModels(string folder)
+    {
+        packages.Write(folder + "/service.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <AigcService>true</AigcService>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="AigcCompliance.Analyzers" Version="$(PackedVersion)" PrivateAssets="all" />
+                <PackageReference Include="AigcCompliance.Build" Version="$(PackedVersion)" PrivateAssets="all" />
+                <PackageReference Include="Microsoft.Extensions.AI" Version="$(ExtensionsAIVersion)" />
+              </ItemGroup>
+            </Project>
+            """);
+        packages.Write(folder + "/code.cs", """
+            using Microsoft.Extensions.AI;
+            static class Options
+            {
+                public static ChatOptions Filed() => new() { ModelId = "qwen-max" };
+                public static ChatOptions Unfiled() => new() { ModelId = "qwen-plus" };
+            }
+            """);
     }
 }
